@@ -1,0 +1,114 @@
+"""Gives the raw terms of a deal file their types, since only the issue's kind tells what a value is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, get_args
+
+from .issues import Kind
+from .paths import Location
+from ..suggest import did_you_mean
+from .term import Term, TermMistake, parse_term
+
+Report = Callable[[Location, str, str, str], None]
+"""Takes location, code, message and hint of one mistake."""
+
+_POSITION_TERMS = ("opening", "target", "walkaway")
+
+
+class _KnownIssue(NamedTuple):
+    kind: str | None  # None when the file gives none that exists: its terms cannot be typed
+    options: tuple[str, ...] | None
+
+
+def type_terms(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
+    """A copy of the data of a deal file with a `Term` for each raw term; mistakes are reported and left out."""
+    typer = _TermTyper(data, report)
+    typed = dict(data)
+    typer.replace_each(typed, "issues", (), typer.issue)
+    if isinstance(data.get("strategy"), Mapping):
+        typed["strategy"] = dict(data["strategy"])
+        typer.replace_each(typed["strategy"], "concessions", ("strategy",), typer.concession)
+    if isinstance(data.get("bargaining"), Mapping):
+        typed["bargaining"] = dict(data["bargaining"])
+        typer.replace_each(typed["bargaining"], "offers", ("bargaining",), typer.package)
+    if isinstance(data.get("commitment"), Mapping):
+        typed["commitment"] = typer.package(data["commitment"], ("commitment",))
+    return typed
+
+
+class _TermTyper:
+    def __init__(self, data: Mapping[str, Any], report: Report) -> None:
+        self._report = report
+        self._issues: dict[str, _KnownIssue] = {}
+        issues = data.get("issues")
+        for issue in issues if isinstance(issues, list) else ():
+            if isinstance(issue, Mapping) and isinstance(issue.get("id"), str):
+                options = issue.get("options")
+                self._issues[issue["id"]] = _KnownIssue(
+                    issue.get("kind") if issue.get("kind") in get_args(Kind) else None,
+                    tuple(map(str, options)) if isinstance(options, list) else None,
+                )
+
+    @staticmethod
+    def replace_each(
+        holder: dict[str, Any],
+        field: str,
+        at: Location,
+        replace: Callable[[Mapping[str, Any], Location], dict[str, Any]],
+    ) -> None:
+        items = holder.get(field)
+        if isinstance(items, list):
+            holder[field] = [
+                replace(item, (*at, field, index)) if isinstance(item, Mapping) else item
+                for index, item in enumerate(items)
+            ]
+
+    def issue(self, issue: Mapping[str, Any], at: Location) -> dict[str, Any]:
+        typed = dict(issue)
+        for side in ("ours", "theirs"):
+            position = issue.get(side)
+            if isinstance(position, Mapping):
+                typed[side] = dict(position)
+                for field in _POSITION_TERMS:
+                    if position.get(field) is not None:
+                        typed[side][field] = self._term(position[field], issue.get("id"), (*at, side, field))
+        return typed
+
+    def concession(self, concession: Mapping[str, Any], at: Location) -> dict[str, Any]:
+        typed = dict(concession)
+        issue = concession.get("issue")
+        for field in ("from", "to"):
+            if concession.get(field) is not None:
+                if issue is None:
+                    self._report(
+                        (*at, field), "no-issue", f"{field!r} needs the issue it is about", "add issue: ..."
+                    )
+                typed[field] = self._term(concession[field], issue, (*at, field))
+        return typed
+
+    def package(self, holder: Mapping[str, Any], at: Location) -> dict[str, Any]:
+        typed = dict(holder)
+        terms = holder.get("terms")
+        if isinstance(terms, Mapping):
+            typed["terms"] = {}
+            for issue, raw in terms.items():
+                location = (*at, "terms", issue)
+                if issue not in self._issues:
+                    hint = did_you_mean(str(issue), self._issues) or "add it to issues, or drop it here"
+                    self._report(location, "unknown-issue", f"there is no issue {issue!r}", hint)
+                elif raw is not None and (term := self._term(raw, issue, location)) is not None:
+                    typed["terms"][issue] = term
+        return typed
+
+    def _term(self, raw: object, issue: object, at: Location) -> Term | None:
+        known = self._issues.get(issue) if isinstance(issue, str) else None
+        if known is None or known.kind is None:
+            return None
+        if isinstance(raw, Term):
+            return raw
+        try:
+            return parse_term(raw, known.kind, known.options)
+        except TermMistake as mistake:
+            self._report(at, "wrong-term", str(mistake), mistake.hint)
+            return None

@@ -1,0 +1,99 @@
+"""Names and numbers that must be unique in a document: bookmarks, content controls, drawings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from itertools import count
+from typing import Final
+
+MAX_BOOKMARK_NAME: Final = 40
+
+_BOOKMARK: Final = re.compile(r"<w:bookmark(Start|End)\b[^>]*>")
+_ID: Final = re.compile(r'(\bw:id=")([^"]*)(")')
+_NAME: Final = re.compile(r'(\bw:name=")([^"]*)(")')
+_CONTROL_ID: Final = re.compile(r'<w:id w:val="(-?\d+)"/>')
+_DRAWING_ID: Final = re.compile(r'(<wp:docPr\b[^>]*?\bid=")(\d+)(")')
+
+
+def bookmark_name(prefix: str, key: str) -> str:
+    """A bookmark's name for a key that must not be read from it: `f_` and a hash, the same on every run.
+
+    `prefix` is a letter and at most 7 more letters or digits; the name keeps to what Word allows (letters, digits
+    and underscore, at most 40).
+    """
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", prefix) is None:
+        raise ValueError(f"not a bookmark prefix: {prefix!r}")
+    return f"{prefix}_{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+
+
+def make_unique(xml: str) -> str:
+    """The part with ids and names that a loop repeated made unique, in document order, first one unchanged."""
+    if "<w:bookmarkStart" in xml:
+        xml = _unique_bookmarks(xml)
+    if "<w:sdtPr>" in xml:
+        xml = _unique_numbers(xml, _CONTROL_ID, lambda found, number: f'<w:id w:val="{number}"/>', 1)
+    if "<wp:docPr" in xml:
+        xml = _unique_numbers(xml, _DRAWING_ID, lambda found, number: f"{found[1]}{number}{found[3]}", 2)
+    return xml
+
+
+def _unique_numbers(xml: str, pattern: re.Pattern[str], write: Callable[[re.Match[str], int], str], group: int) -> str:
+    numbers = [int(found[group]) for found in pattern.finditer(xml)]
+    if len(set(numbers)) == len(numbers):
+        return xml
+    fresh = count(max(numbers) + 1)
+    seen: set[int] = set()
+
+    def renumber(found: re.Match[str]) -> str:
+        number = int(found[group])
+        if number in seen:
+            return write(found, next(fresh))
+        seen.add(number)
+        return found[0]
+
+    return pattern.sub(renumber, xml)
+
+
+def _unique_bookmarks(xml: str) -> str:
+    starts = [found[0] for found in _BOOKMARK.finditer(xml) if found[1] == "Start"]
+    ids = [_attribute(_ID, start) for start in starts]
+    names = [_attribute(_NAME, start).lower() for start in starts]
+    if len(set(ids)) == len(ids) and len(set(names)) == len(names):
+        return xml
+    fresh = count(max((int(number) for number in ids if number.isdecimal()), default=0) + 1)
+    used_ids: set[str] = set()
+    used_names = set(names)
+    seen_names: set[str] = set()
+    current: dict[str, str] = {}
+
+    def rename(found: re.Match[str]) -> str:
+        old = _attribute(_ID, found[0])
+        if found[1] == "End":
+            return _ID.sub(rf"\g<1>{current.get(old, old)}\g<3>", found[0])
+        current[old] = str(next(fresh)) if old in used_ids else old
+        used_ids.add(current[old])
+        name = _attribute(_NAME, found[0])
+        if name.lower() in seen_names:
+            name = _free_name(name, used_names)
+            used_names.add(name.lower())
+        seen_names.add(name.lower())
+        element = _ID.sub(rf"\g<1>{current[old]}\g<3>", found[0])
+        return _NAME.sub(rf"\g<1>{name}\g<3>", element)
+
+    return _BOOKMARK.sub(rename, xml)
+
+
+def _free_name(name: str, used: set[str]) -> str:
+    for number in count(2):
+        ending = f"_{number}"
+        candidate = name[: MAX_BOOKMARK_NAME - len(ending)] + ending
+        if candidate.lower() not in used:
+            return candidate
+    raise AssertionError("counting does not end")  # pragma: no cover
+
+
+def _attribute(pattern: re.Pattern[str], element: str) -> str:
+    found = pattern.search(element)
+    return found[2] if found else ""

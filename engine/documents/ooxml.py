@@ -1,0 +1,64 @@
+"""The XML of Word parts: names, and reading that neither fetches, expands nor repairs anything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+NAMESPACES: Final = {"w": WORD}
+
+DOCUMENT_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def w(name: str) -> str:
+    """The full name of an element or attribute of WordprocessingML: `w("p")`."""
+    return f"{{{WORD}}}{name}"
+
+
+P: Final = w("p")
+R: Final = w("r")
+T: Final = w("t")
+VAL: Final = w("val")
+
+
+class NotXml(ValueError):
+    """A part is not well-formed XML, or holds a document type declaration."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root element of a part; NotXml if it is not well-formed. Entities stay unexpanded, DTDs are refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise NotXml(error.msg or "not well-formed", line or 0, column or 0) from error
+    if root.getroottree().docinfo.doctype:
+        raise NotXml("a document type declaration is not allowed")
+    return root
+
+
+def serialise(root: etree._Element) -> str:
+    """The XML of an element without its tail and without a declaration."""
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """What a reader sees of a paragraph: its runs with tabs and breaks as spaces, without deleted text."""
+    pieces: list[str] = []
+    for node in paragraph.iter(T, w("tab"), w("br"), w("noBreakHyphen")):
+        if node.tag == T:
+            pieces.append(node.text or "")
+        elif node.getparent() is not None and node.getparent().tag == R:  # type: ignore[union-attr]  # a tab stop in pPr is no text
+            pieces.append("-" if node.tag == w("noBreakHyphen") else " ")
+    return "".join(pieces)

@@ -1,0 +1,80 @@
+"""The Jinja environment of templates: escaping and strictness forced on, no way out of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.utils import missing
+
+from .values import present
+
+Filter = Callable[..., object]
+
+# They would let a template print a value unescaped or as something that Word does not show.
+_WITHHELD_FILTERS: Final = (
+    "safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "pprint", "striptags", "attr"
+)  # fmt: skip
+_MAPPING_METHODS: Final = frozenset(("items", "keys", "values", "get"))
+
+
+class UnknownName(UndefinedError):
+    """A tag used a name that the context, or a value in it, does not have."""
+
+    def __init__(self, message: str, owner: object, name: object) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.name = name
+
+    def alternatives(self, context: Iterable[str]) -> list[str]:
+        """The names that would have been right in this place."""
+        return sorted(context if self.owner is missing else _names_in(self.owner))
+
+
+class Unknown(StrictUndefined):
+    """An undefined value that remembers whose it is, so that the error can suggest a name."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[Exception] = UndefinedError
+    ) -> None:
+        known: Any = exc if exc is SecurityError else partial(UnknownName, owner=obj, name=name)
+        super().__init__(hint, obj, name, known)
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"there is no {self._undefined_name!r}"
+        return f"there is no {self._undefined_name!r} in it"
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Autoescaping, strict, sandboxed; a key of a mapping goes before its methods, so `terms.items` is the key."""
+
+    def __init__(self, filters: Mapping[str, Filter]) -> None:
+        super().__init__(undefined=Unknown, finalize=present, autoescape=True, keep_trailing_newline=True)
+        for name in _WITHHELD_FILTERS:
+            self.filters.pop(name, None)
+        for name in ("lipsum", "cycler", "joiner"):
+            self.globals.pop(name, None)
+        self.filters.update(filters)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping):
+            if attribute in obj:
+                return obj[attribute]
+            if attribute not in _MAPPING_METHODS:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def _names_in(owner: object) -> list[str]:
+    if isinstance(owner, Mapping):
+        return [key for key in owner if isinstance(key, str)]
+    return [name for name in dir(owner) if not name.startswith("_")]

@@ -1,0 +1,270 @@
+"""From source text to a tree: Python's own parser, then only what the language has.
+
+Nothing is ever evaluated: the standard `ast` module parses the text and every node is translated or refused.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import NoReturn, cast
+
+from .errors import ExpressionError, Mistake
+from .refusals import BY_KIND, UNREADABLE, explain_syntax_error, refuse
+from .syntax import (
+    Arithmetic,
+    Attribute,
+    Call,
+    Comparison,
+    Conditional,
+    Index,
+    ListLiteral,
+    Literal,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Operator,
+    Quantifier,
+    Quantity,
+    Sign,
+    Span,
+)
+
+MAX_SOURCE = 4_000
+MAX_DEPTH = 40
+MAX_NODES = 600
+MAX_GENERATORS = 4
+MAX_DIGITS = 40
+
+QUANTITIES = ("any", "all", "sum", "count", "min", "max")
+SIGNS: dict[type[ast.operator], Sign] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+}
+OPERATORS: dict[type[ast.cmpop], Operator] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+BLANKS = str.maketrans("\n\r\t\f\v", "     ")
+
+
+def parse(source: str) -> Node:
+    """Return the tree of an expression, not yet checked against any vocabulary.
+
+    Line breaks count as blanks. Raises ExpressionError at the first thing that is not in the language or beyond a
+    limit: 4,000 characters, 40 levels, 600 parts, 4 nested generators, numbers of 40 digits.
+    """
+    if len(source) > MAX_SOURCE:
+        raise ExpressionError([Mistake("limit", f"An expression has at most {MAX_SOURCE:,} characters", MAX_SOURCE)])
+    if not source.strip():
+        raise ExpressionError([Mistake("syntax", "The expression is empty", 0, max(len(source), 1))])
+    line = source.translate(BLANKS)
+    indent = len(line) - len(line.lstrip())
+    try:
+        tree = _python_tree(line.lstrip()).body
+    except SyntaxError as error:
+        raise explain_syntax_error(error, line.lstrip()).moved(indent) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise ExpressionError([Mistake("syntax", UNREADABLE, 0, len(source))]) from None
+    parser = _Parser(line, indent)
+    parser.reject_comment(tree)
+    return parser.translate(tree, 1)
+
+
+def _python_tree(line: str) -> ast.Expression:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(line, mode="eval")
+
+
+class _Parser:
+    def __init__(self, line: str, indent: int) -> None:
+        self.line = line
+        self.indent = indent
+        self.places = None if line.isascii() else _characters_by_byte(line.lstrip())
+        self.nodes = 0
+        self.generators = 0
+
+    def reject_comment(self, tree: ast.expr) -> None:
+        rest = self.span(tree).end
+        comment = self.line.find("#", rest)
+        if comment >= 0:
+            mistake = Mistake(
+                "refused", "A comment cannot stand inside a condition", comment, len(self.line) - comment, "put it above"
+            )
+            raise ExpressionError([mistake])
+
+    def span(self, node: ast.expr) -> Span:
+        start, end = node.col_offset, cast(int, node.end_col_offset)
+        if self.places:
+            start, end = self.places[start], self.places[end]
+        return Span(start + self.indent, end + self.indent)
+
+    def fail(self, code: str, message: str, span: Span, hint: str = "") -> NoReturn:
+        raise ExpressionError([Mistake(code, message, span.start, max(span.end - span.start, 1), hint)])
+
+    def refuse(self, kind: ast.AST, node: ast.expr) -> NoReturn:
+        span = self.span(node)
+        raise refuse(kind, span.start, span.end - span.start)
+
+    def translate(self, node: ast.expr, depth: int) -> Node:
+        self.nodes += 1
+        if depth > MAX_DEPTH:
+            self.fail("limit", f"An expression is at most {MAX_DEPTH} levels deep", self.span(node), "split the rule")
+        if self.nodes > MAX_NODES:
+            self.fail("limit", f"An expression has at most {MAX_NODES} parts", self.span(node), "split the rule")
+        translate = TRANSLATORS.get(type(node))
+        if translate is None:
+            self.refuse(node, node)
+        return translate(self, node, depth + 1)
+
+    def constant(self, node: ast.Constant, _depth: int) -> Node:
+        span = self.span(node)
+        match node.value:
+            case bool() | str():
+                return Literal(node.value, span=span)
+            case int() | float():
+                return Literal(self.number(span), span=span)
+            case None:
+                hint = "write missing(x) or stated(x)"
+                self.fail("refused", "`None` cannot be used here", span, hint)
+            case _:
+                self.fail("refused", "This value cannot be used here", span, "write text, a number, True or False")
+
+    def number(self, span: Span) -> int | Decimal:
+        source = self.line[span.start : span.end]
+        try:
+            value = Decimal(source)
+        except InvalidOperation:
+            self.fail("refused", "This way of writing a number cannot be used here", span, "write decimal digits")
+        digits = value.as_tuple()
+        if len(digits.digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
+            self.fail("limit", f"A number has at most {MAX_DIGITS} digits", span)
+        return int(source) if source.replace("_", "").isdigit() else value
+
+    def name(self, node: ast.Name, _depth: int) -> Node:
+        self.reject_private(node.id, self.span(node))
+        return Name(node.id, span=self.span(node))
+
+    def reject_private(self, name: str, span: Span) -> None:
+        if name.startswith("_"):
+            self.fail("refused", f"`{name}` cannot be used here: names do not begin with _", span)
+
+    def attribute(self, node: ast.Attribute, depth: int) -> Node:
+        self.reject_private(node.attr, self.span(node))
+        return Attribute(self.translate(node.value, depth), node.attr, span=self.span(node))
+
+    def index(self, node: ast.Subscript, depth: int) -> Node:
+        if isinstance(node.slice, ast.Slice):
+            self.refuse(node.slice, node)
+        return Index(self.translate(node.value, depth), self.translate(node.slice, depth), span=self.span(node))
+
+    def sequence(self, node: ast.List | ast.Tuple, depth: int) -> Node:
+        return ListLiteral(tuple(self.translate(item, depth) for item in node.elts), span=self.span(node))
+
+    def unary(self, node: ast.UnaryOp, depth: int) -> Node:
+        match node.op:
+            case ast.Not():
+                return Not(self.translate(node.operand, depth), span=self.span(node))
+            case ast.USub():
+                return Negative(self.translate(node.operand, depth), span=self.span(node))
+            case ast.UAdd():
+                self.fail("refused", "`+` before a value cannot be used here", self.span(node), "leave it out")
+            case _:
+                self.refuse(node.op, node)
+
+    def arithmetic(self, node: ast.BinOp, depth: int) -> Node:
+        sign = SIGNS.get(type(node.op))
+        if sign is None:
+            self.refuse(node.op, node)
+        left, right = self.translate(node.left, depth), self.translate(node.right, depth)
+        return Arithmetic(sign, left, right, span=self.span(node))
+
+    def logic(self, node: ast.BoolOp, depth: int) -> Node:
+        word = "and" if isinstance(node.op, ast.And) else "or"
+        return Logic(word, tuple(self.translate(value, depth) for value in node.values), span=self.span(node))
+
+    def comparison(self, node: ast.Compare, depth: int) -> Node:
+        for operator in node.ops:
+            if type(operator) in BY_KIND:
+                self.refuse(operator, node)
+        operators = tuple(OPERATORS[type(operator)] for operator in node.ops)
+        if len(operators) > 1 and not {"in", "not in"}.isdisjoint(operators):
+            self.fail("refused", "`in` cannot be chained", self.span(node), "join two comparisons with `and`")
+        operands = tuple(self.translate(operand, depth) for operand in (node.left, *node.comparators))
+        return Comparison(operands, operators, span=self.span(node))
+
+    def conditional(self, node: ast.IfExp, depth: int) -> Node:
+        then, test, otherwise = (self.translate(part, depth) for part in (node.body, node.test, node.orelse))
+        return Conditional(then, test, otherwise, span=self.span(node))
+
+    def call(self, node: ast.Call, depth: int) -> Node:
+        span = self.span(node)
+        if isinstance(node.func, ast.Attribute):
+            method = node.func.attr
+            self.fail("refused", "A value has no functions of its own", span, f"write {method}(...) if it is listed")
+        if not isinstance(node.func, ast.Name):
+            self.fail("refused", "Only a function's name can stand before the bracket", span)
+        if node.keywords:
+            self.fail("refused", "Arguments have no names here", span, "give them in order")
+        name = node.func.id
+        self.reject_private(name, span)
+        if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp) and name in QUANTITIES:
+            return self.quantifier(cast(Quantity, name), node.args[0], span, depth)
+        return Call(name, tuple(self.translate(argument, depth) for argument in node.args), span=span)
+
+    def quantifier(self, quantity: Quantity, node: ast.GeneratorExp, span: Span, depth: int) -> Node:
+        loop = node.generators[0]
+        if len(node.generators) > 1:
+            self.fail("refused", "Only one `for` can stand here", span, f"nest: {quantity}(any(... for b in a) ...)")
+        if loop.is_async or not isinstance(loop.target, ast.Name):
+            self.fail("refused", "A loop has one plain variable", span, "write for x in list")
+        variable = loop.target.id
+        self.reject_private(variable, self.span(loop.target))
+        items = self.translate(loop.iter, depth)
+        self.generators += 1
+        if self.generators > MAX_GENERATORS:
+            self.fail("limit", f"At most {MAX_GENERATORS} loops can stand inside each other", span, "split the rule")
+        filters = tuple(self.translate(test, depth) for test in loop.ifs)
+        element = self.translate(node.elt, depth)
+        self.generators -= 1
+        return Quantifier(quantity, element, variable, items, filters, span=span)
+
+
+def _characters_by_byte(line: str) -> list[int]:
+    """Map each byte offset of the line in UTF-8 to the offset of its character."""
+    places = [place for place, character in enumerate(line) for _ in character.encode("utf-8", "surrogatepass")]
+    return [*places, len(line)]
+
+
+TRANSLATORS: dict[type[ast.expr], Callable[[_Parser, ast.expr, int], Node]] = {
+    kind: cast(Callable[[_Parser, ast.expr, int], Node], method)
+    for kind, method in {
+        ast.Constant: _Parser.constant,
+        ast.Name: _Parser.name,
+        ast.Attribute: _Parser.attribute,
+        ast.Subscript: _Parser.index,
+        ast.List: _Parser.sequence,
+        ast.Tuple: _Parser.sequence,
+        ast.UnaryOp: _Parser.unary,
+        ast.BinOp: _Parser.arithmetic,
+        ast.BoolOp: _Parser.logic,
+        ast.Compare: _Parser.comparison,
+        ast.IfExp: _Parser.conditional,
+        ast.Call: _Parser.call,
+    }.items()
+}

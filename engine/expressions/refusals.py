@@ -1,0 +1,78 @@
+"""Why parts of Python's syntax are not in the language, and what to write in their place."""
+
+from __future__ import annotations
+
+import ast
+
+from .errors import ExpressionError, Mistake
+
+BY_KIND: dict[type[ast.AST], tuple[str, str]] = {
+    ast.Lambda: ("A condition cannot define a function", "write the expression itself"),
+    ast.ListComp: ("A list cannot be built here", "use any(... for x in list), all, sum, count, min or max"),
+    ast.SetComp: ("A set cannot be built here", "use any(... for x in list), all, sum, count, min or max"),
+    ast.DictComp: ("A map cannot be built here", "use any(... for x in list), all, sum, count, min or max"),
+    ast.GeneratorExp: ("`for` stands only inside any, all, sum, count, min and max", "write any(... for x in list)"),
+    ast.Set: ("A set cannot be written here", "write a list: [a, b]"),
+    ast.Dict: ("A map cannot be written here", "compare the values one by one"),
+    ast.JoinedStr: ("An f-string cannot be used here", "put the value into the message: {{ value }}"),
+    ast.Starred: ("`*` before a value cannot be used here", "write the values one by one"),
+    ast.NamedExpr: ("`:=` cannot be used here", "write == to compare"),
+    ast.Slice: ("A part of a list (`a:b`) cannot be taken", "use one index, first(list) or last(list)"),
+    ast.Await: ("`await` cannot be used here", ""),
+    ast.Yield: ("`yield` cannot be used here", ""),
+    ast.YieldFrom: ("`yield` cannot be used here", ""),
+    ast.Pow: ("`**` cannot be used here", "multiply: x * x"),
+    ast.MatMult: ("`@` cannot be used here", "multiply with *"),
+    ast.BitAnd: ("`&` cannot be used here", "write `and`"),
+    ast.BitOr: ("`|` cannot be used here", "write `or`; a format belongs into a text: {{ value | format }}"),
+    ast.BitXor: ("`^` cannot be used here", "write a != b"),
+    ast.LShift: ("`<<` cannot be used here", "write < to compare"),
+    ast.RShift: ("`>>` cannot be used here", "write > to compare"),
+    ast.Invert: ("`~` cannot be used here", "write `not`"),
+    ast.Is: ("`is` cannot be used here", "write == to compare, missing(x) for what is absent"),
+    ast.IsNot: ("`is not` cannot be used here", "write != to compare, stated(x) for what is present"),
+}
+
+UNREADABLE = "This cannot be read as a condition"
+
+BY_SIGN = (
+    ("&&", "`&&` cannot be used here", "write `and`"),
+    ("||", "`||` cannot be used here", "write `or`"),
+    ("<>", "`<>` cannot be used here", "write !="),
+    ("!", "`!` cannot be used here", "write `not`"),
+    ("=", "`=` does not compare", "write =="),
+    ("?", "`?` cannot be used here", "write a if test else b"),
+    ("$", "`$` cannot be used here", "write the name alone"),
+)
+
+
+def refuse(kind: ast.AST, offset: int, length: int) -> ExpressionError:
+    """Return the error for a construct that Python has and the language has not."""
+    message, hint = BY_KIND.get(type(kind), (UNREADABLE, ""))
+    return ExpressionError([Mistake("refused", message, offset, length, hint)])
+
+
+def explain_syntax_error(error: SyntaxError, source: str) -> ExpressionError:
+    """Return the error for text that Python cannot parse, in our words and with the likely way out."""
+    last = max(len(source) - 1, 0)
+    offset = min(max((error.offset or 1) - 1, 0), last)
+    reason = str(error.msg)
+    if "never closed" in reason:
+        return _syntax("This bracket is never closed", offset)
+    if "unmatched" in reason or "does not match" in reason:
+        return _syntax("This bracket has no partner", offset)
+    if "unterminated" in reason:
+        return _syntax("This quotation mark is never closed", offset)
+    if "too many nested" in reason:
+        return ExpressionError([Mistake("limit", "The brackets are nested too deeply", offset)])
+    for sign, message, hint in BY_SIGN:
+        for start in (offset, offset - 1):
+            if start >= 0 and source.startswith(sign, start):
+                return _syntax(message, start, len(sign), hint)
+    if offset >= len(source.rstrip()) - 1 and "expression" in reason:
+        return _syntax(UNREADABLE, offset, hint="the end is missing")
+    return _syntax(UNREADABLE, offset)
+
+
+def _syntax(message: str, offset: int, length: int = 1, hint: str = "") -> ExpressionError:
+    return ExpressionError([Mistake("syntax", message, offset, length, hint)])

@@ -1,0 +1,42 @@
+"""The events of a YAML text, by libyaml where PyYAML was built with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from yaml.events import Event
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from .places import Position
+
+MERGE_KEY = "<<"
+
+
+class PurePythonParser(Reader, Scanner, Parser):  # type: ignore[misc]  # the stubs of the three bases disagree
+    """PyYAML's own parser, for where the C extension is missing."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+try:
+    from yaml.cyaml import CParser
+except ImportError:  # pragma: no cover - PyYAML without libyaml
+    CParser = PurePythonParser
+
+
+def event_source(text: str) -> Callable[[], Any]:
+    """A function that gives the next event each time; raises yaml.YAMLError where the text is not YAML."""
+    get_event: Callable[[], Event] = CParser(text).get_event
+    return get_event
+
+
+def start_of(event: Any) -> Position:
+    """Where an event begins."""
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1)

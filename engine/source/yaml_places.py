@@ -1,0 +1,51 @@
+"""Where every value of a YAML text stands; a second pass over its events, made when someone asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+
+from .places import Place
+from .yaml_events import event_source, start_of
+
+
+def yaml_places(text: str) -> Place:
+    """The places of a text that `read_yaml` accepts."""
+    return _Places(text).root()
+
+
+class _Places:
+    def __init__(self, text: str) -> None:
+        self._next = event_source(text)
+        self._anchors: dict[str, Place] = {}
+        self._anchored_text: dict[str, str] = {}
+
+    def root(self) -> Place:
+        self._next()  # the start of the stream
+        self._next()  # the start of the document
+        return self._value(self._next())
+
+    def _value(self, event: Any) -> Place:
+        place = Place(start_of(event))
+        if type(event) is AliasEvent:
+            aliased = self._anchors[event.anchor]
+            return Place(place.position, aliased.items, aliased.values, aliased.keys)
+        if type(event) is ScalarEvent:
+            if event.anchor:
+                self._anchored_text[event.anchor] = event.value
+        elif type(event) is MappingStartEvent:
+            self._fill_mapping(place)
+        else:
+            while type(item := self._next()) is not SequenceEndEvent:
+                place.items.append(self._value(item))
+        if event.anchor:
+            self._anchors[event.anchor] = place
+        return place
+
+    def _fill_mapping(self, place: Place) -> None:
+        while type(event := self._next()) is not MappingEndEvent:
+            key_place = self._value(event)
+            key = self._anchored_text[event.anchor] if type(event) is AliasEvent else event.value
+            place.keys[key] = key_place.position
+            place.values[key] = self._value(self._next())
