@@ -7,7 +7,7 @@ large, too deep or ambiguous (a key given twice) is refused with every problem f
 
 from .limits import Limits
 from .places import Path, Position, path_text
-from .reading import Format, read_file, read_source
-from .source import Source
+from .reading import read_file, read_source
+from .source import Format, Source
 
 __all__ = ["Format", "Limits", "Path", "Position", "Source", "path_text", "read_file", "read_source"]

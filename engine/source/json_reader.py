@@ -1,93 +1,102 @@
-"""JSON text to plain data by `json`, whose hooks only notice that something is odd; a second pass tells what."""
+"""JSON text to plain data by `json`; cheap looks at the text tell whether a checking pass is needed."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Any, NoReturn, TypeVar
 
 from .json_scan import json_problems
 from .limits import Limits
 from .places import position_at
 from .problems import Collector, Fault, too_deep
-from .scalars import UnusableScalar, exact_decimal, exact_integer
+from .scalars import UnusableScalar, exact_context, exact_decimal, exact_integer
 
 Number = TypeVar("Number", int, Decimal)
 
-_SAFE_LENGTH = 15
-"""No number written in so few characters, without an exponent, breaks a limit of as many digits."""
-_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]')
-_ALL_BUT_STRUCTURE = bytes(set(range(256)) - set(rb'"\[]{}'))
+_ALL_BUT_STRUCTURE = bytes(set(range(256)) - set(rb'"\[]{}:'))
+_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 
 
 def read_json(text: str, collector: Collector) -> Any:
     """The data of a JSON text. Raises SourceError through the collector."""
     limits = collector.limits
+    content = text.encode()
+    keys: list[int] = []
     odd: list[str] = []
     try:
-        data = json.loads(text, **_hooks(odd, limits))
+        data = _loaded(text, content, limits, keys, odd)
     except RecursionError:
         _stop_too_deep(text, collector)
     except json.JSONDecodeError as error:
         fault, offset = _explained(error, text)
         collector.stop(fault, position_at(text, offset))
-    if _deeper_than(text, limits.depth):
+    structure = _structure(content)
+    if _deeper_than(structure, limits.depth):
         _stop_too_deep(text, collector)
-    if odd or len(text) > min(limits.scalar, 2 * limits.nodes) or _HALF_CHARACTER.search(text):
+    if (
+        odd
+        or structure.count(b":") != sum(keys)  # a key that is given twice leaves one entry
+        or len(text) > min(limits.scalar, 2 * limits.nodes)
+        or (b"\\u" in content and _HALF_CHARACTER.search(content))
+    ):
         json_problems(text, collector)
         collector.finish()
     return data
 
 
-def _hooks(odd: list[str], limits: Limits) -> dict[str, Callable[..., Any]]:
-    """Arguments of `json.loads` that keep numbers exact and note in `odd` what needs a closer look."""
-    safe = min(_SAFE_LENGTH, limits.digits)
+def _loaded(text: str, content: bytes, limits: Limits, keys: list[int], odd: list[str]) -> Any:
+    """The data; `keys` gets the number of entries of each object, `odd` what is refused as a number."""
 
-    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        result = dict(pairs)
-        if len(result) != len(pairs):
-            odd.append("key")
-        return result
+    def count_keys(mapping: dict[str, Any]) -> dict[str, Any]:
+        keys.append(len(mapping))
+        return mapping
 
-    def integer(text: str) -> int:
-        return int(text) if len(text) <= safe else checked(exact_integer, text)
+    def checked(read: Callable[[str, Limits], Number]) -> Callable[[str], Number]:
+        def number(text: str) -> Number:
+            try:
+                return read(text, limits)
+            except UnusableScalar:
+                odd.append(text)
+                return read("0", limits)
 
-    def decimal(text: str) -> Decimal:
-        if len(text) <= safe and "e" not in text and "E" not in text:
-            return Decimal(text)
-        return checked(exact_decimal, text)
+        return number
 
-    def checked(read: Callable[[str, Limits], Number], text: str) -> Number:
+    if b"0" * (limits.digits + 1) not in content.translate(_DIGITS_ALIKE):
         try:
-            return read(text, limits)
-        except UnusableScalar:
-            odd.append("number")
-            return read("0", limits)
+            decimal = exact_context(limits.digits).create_decimal
+            return json.loads(text, object_hook=count_keys, parse_constant=odd.append, parse_float=decimal)
+        except DecimalException:
+            keys.clear()
+    return json.loads(
+        text,
+        object_hook=count_keys,
+        parse_constant=odd.append,
+        parse_int=checked(exact_integer),
+        parse_float=checked(exact_decimal),
+    )
 
-    return {
-        "object_pairs_hook": mapping,
-        "parse_int": integer,
-        "parse_float": decimal,
-        "parse_constant": odd.append,
-    }
 
-
-def _deeper_than(text: str, limit: int) -> bool:
-    """Whether brackets of a JSON text nest deeper; by replacing, which is far cheaper than a walk over the data."""
-    marks = text.encode("ascii", "replace").translate(None, _ALL_BUT_STRUCTURE)
+def _structure(content: bytes) -> bytes:
+    """The brackets and colons of a JSON text that stand outside its strings; by replacing, which is cheap."""
+    marks = content.translate(None, _ALL_BUT_STRUCTURE)
     if b"\\" in marks:
         marks = marks.replace(rb"\\", b"").replace(rb"\"", b"").replace(b"\\", b"")
-    marks = marks.replace(b'""', b"")
-    if b'"' in marks:
-        marks = b"".join(marks.split(b'"')[::2])
+    return b"".join(marks.replace(b'""', b"").split(b'"')[::2])
+
+
+def _deeper_than(structure: bytes, limit: int) -> bool:
+    """Whether brackets nest deeper; each replacement takes the innermost ones away."""
+    brackets = structure.replace(b":", b"")
     for _ in range(limit):
-        if not marks:
+        if not brackets:
             return False
-        marks = marks.replace(b"[]", b"").replace(b"{}", b"")
-    return bool(marks)
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return bool(brackets)
 
 
 def _stop_too_deep(text: str, collector: Collector) -> NoReturn:

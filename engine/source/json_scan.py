@@ -21,7 +21,7 @@ def json_places(text: str) -> Place:
 
 
 def json_problems(text: str, collector: Collector) -> None:
-    """Note what is refused in a text that is JSON: keys given twice, numbers, lengths, depth, half characters."""
+    """Note what is refused in a text that is JSON: repeated keys, numbers, lengths, half characters."""
     _Check(text, collector).value()
 
 

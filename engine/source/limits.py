@@ -11,7 +11,7 @@ class Limits:
 
     `bytes` of UTF-8 text; `depth` of lists and mappings inside each other; `nodes` in the data once aliases
     are written out (a key does not count, its value does); `scalar` characters in one text; `digits` of a
-    number on either side of its point, written without exponent; `aliases` used; `problems` listed before reading stops.
+    number, and the power of ten it may reach; `aliases` used; `problems` listed before reading stops.
     """
 
     bytes: int = 2_000_000

@@ -22,7 +22,7 @@ class Position(NamedTuple):
 
 @dataclass(slots=True)
 class Place:
-    """Where a value stands, with the places of what it holds; `keys` is where each key of a mapping stands."""
+    """Where a value stands, with the places of what it holds; `keys` is where a mapping's keys stand."""
 
     position: Position
     items: list[Place] = field(default_factory=list)

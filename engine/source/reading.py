@@ -24,8 +24,8 @@ def read_file(
 ) -> Source:
     """Read a YAML or JSON file; `name` is what problems call it, the path if not given.
 
-    Never reads more than the size limit and one byte. Raises SourceError when the file cannot be opened or read
-    and for everything that `read_source` raises it for.
+    Never reads more than the size limit and one byte. Raises SourceError when the file cannot be opened or
+    read, and for everything that `read_source` raises it for.
     """
     shown = os.fspath(path) if name is None else name
     try:
@@ -102,7 +102,7 @@ def _check_size(size: int, collector: Collector) -> None:
 
 
 def _check_characters(text: str, format: Format, collector: Collector) -> None:
-    """Refuse what cannot be written as UTF-8 and, in YAML, the line breaks that editors do not count as such."""
+    """Refuse what cannot be UTF-8 and, in YAML, the line breaks that editors do not count as such."""
     for match in _UNREADABLE_CHARACTER.finditer(text):
         character = match.group()
         if character >= "\ud800" and character <= "\udfff":

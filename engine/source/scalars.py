@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import (
+    Clamped,
+    Context,
+    Decimal,
+    DecimalException,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    Subnormal,
+)
+from functools import cache
 
 from .limits import Limits
 from .problems import Fault
@@ -26,7 +36,6 @@ _NUMBER = re.compile(
     r"|(?P<endless>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
 _BASES = {"int": 10, "octal": 8, "hex": 16}
-_MAX_EXPONENT_DIGITS = 6
 _CORE_TAG = "tag:yaml.org,2002:"
 _TAGGED_TYPES = {"int": int, "float": Decimal, "bool": bool, "null": type(None)}
 _TAG_HINT = "remove the tag, or put the text in quotes if `!` belongs to it"
@@ -93,20 +102,23 @@ def exact_integer(text: str, limits: Limits, base: int = 10) -> int:
 
 
 def exact_decimal(text: str, limits: Limits) -> Decimal:
-    """The number that is written, all digits kept. Raises UnusableScalar if written in full it is too long."""
-    mantissa, _, exponent = text.lower().partition("e")
-    if len(mantissa) > limits.digits + 2 or len(exponent) > _MAX_EXPONENT_DIGITS:
-        raise UnusableScalar(_too_long(limits))
-    number = Decimal(text)
-    lowest = number.as_tuple().exponent
-    if number.adjusted() >= limits.digits or (isinstance(lowest, int) and -lowest > limits.digits):
-        raise UnusableScalar(_too_long(limits))
-    return number
+    """The number that is written, all digits kept. Raises UnusableScalar if it is too long or large."""
+    try:
+        return exact_context(limits.digits).create_decimal(text)
+    except DecimalException:
+        raise UnusableScalar(_too_long(limits)) from None
+
+
+@cache
+def exact_context(digits: int) -> Context:
+    """A context whose `create_decimal` keeps a number as written or raises DecimalException."""
+    traps = [Clamped, Inexact, InvalidOperation, Overflow, Subnormal]
+    return Context(prec=digits, Emax=digits - 1, Emin=-digits, traps=traps)
 
 
 def _too_long(limits: Limits) -> Fault:
     return Fault(
         "number-too-long",
-        f"the number has more than {limits.digits} digits when written in full",
+        f"the number needs more than {limits.digits} digits",
         "put it in quotes if it is a text, such as a reference",
     )

@@ -19,8 +19,8 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 class Source:
     """Data of one YAML or JSON text, each value traceable to its line and column.
 
-    `data` is made of dict (text keys, in file order), list, str, int, Decimal, bool and None. Nothing in it is
-    shared: an alias gives its own copy. Positions are worked out when the first one is asked for.
+    `data` is made of dict (text keys, in file order), list, str, int, Decimal, bool and None. Nothing in
+    it is shared: an alias gives its own copy. Positions are worked out when the first one is asked for.
     """
 
     name: str

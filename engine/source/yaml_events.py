@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from yaml.events import Event
+import yaml
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from .places import Position
 
-MERGE_KEY = "<<"
 
-
-class PurePythonParser(Reader, Scanner, Parser):  # type: ignore[misc]  # the stubs of the three bases disagree
+class PurePythonParser(Reader, Scanner, Parser):
     """PyYAML's own parser, for where the C extension is missing."""
 
     def __init__(self, text: str) -> None:
@@ -24,16 +22,13 @@ class PurePythonParser(Reader, Scanner, Parser):  # type: ignore[misc]  # the st
         Parser.__init__(self)
 
 
-try:
-    from yaml.cyaml import CParser
-except ImportError:  # pragma: no cover - PyYAML without libyaml
-    CParser = PurePythonParser
+_PARSER: Callable[[str], Any] = getattr(yaml, "CLoader", PurePythonParser)
 
 
 def event_source(text: str) -> Callable[[], Any]:
     """A function that gives the next event each time; raises yaml.YAMLError where the text is not YAML."""
-    get_event: Callable[[], Event] = CParser(text).get_event
-    return get_event
+    next_event: Callable[[], Any] = _PARSER(text).get_event
+    return next_event
 
 
 def start_of(event: Any) -> Position:

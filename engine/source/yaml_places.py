@@ -18,8 +18,8 @@ def yaml_places(text: str) -> Place:
 class _Places:
     def __init__(self, text: str) -> None:
         self._next = event_source(text)
-        self._anchors: dict[str, Place] = {}
-        self._anchored_text: dict[str, str] = {}
+        self._anchors: dict[str | None, Place] = {}
+        self._anchored_text: dict[str | None, str] = {}
 
     def root(self) -> Place:
         self._next()  # the start of the stream
