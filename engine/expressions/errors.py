@@ -12,9 +12,10 @@ from ..errors import NegotiaError
 class Mistake:
     """One mistake in an expression or text.
 
-    `offset` and `length` count characters of the source as it was given, newlines included, so that a caller can map
-    them to the line and column of the file. `code` is a stable slug: `syntax`, `refused`, `limit`, `unknown-name`,
-    `unknown-field`, `unknown-function`, `unknown-format`, `type`, `option` or `arguments`. `hint` is the way out.
+    `offset` and `length` count characters of the source as it was given, newlines included, so that a
+    caller can map them to the line and column of the file. `code` is a stable slug: `syntax`, `refused`,
+    `limit`, `unknown-name`, `unknown-field`, `unknown-function`, `unknown-format`, `type`, `option` or
+    `arguments`. `hint` is the way out.
     """
 
     code: str

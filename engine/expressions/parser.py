@@ -49,6 +49,7 @@ SIGNS: dict[type[ast.operator], Sign] = {
     ast.FloorDiv: "//",
     ast.Mod: "%",
 }
+UNARIES: dict[type[ast.unaryop], type[Not] | type[Negative]] = {ast.Not: Not, ast.USub: Negative}
 OPERATORS: dict[type[ast.cmpop], Operator] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -65,11 +66,13 @@ BLANKS = str.maketrans("\n\r\t\f\v", "     ")
 def parse(source: str) -> Node:
     """Return the tree of an expression, not yet checked against any vocabulary.
 
-    Line breaks count as blanks. Raises ExpressionError at the first thing that is not in the language or beyond a
-    limit: 4,000 characters, 40 levels, 600 parts, 4 nested generators, numbers of 40 digits.
+    Line breaks count as blanks. Raises ExpressionError at the first thing that is not in the language or
+    beyond a limit: 4,000 characters, 40 levels, 600 parts, 4 nested generators, numbers of 40 digits.
     """
     if len(source) > MAX_SOURCE:
-        raise ExpressionError([Mistake("limit", f"An expression has at most {MAX_SOURCE:,} characters", MAX_SOURCE)])
+        raise ExpressionError(
+            [Mistake("limit", f"An expression has at most {MAX_SOURCE:,} characters", MAX_SOURCE)]
+        )
     if not source.strip():
         raise ExpressionError([Mistake("syntax", "The expression is empty", 0, max(len(source), 1))])
     line = source.translate(BLANKS)
@@ -104,7 +107,11 @@ class _Parser:
         comment = self.line.find("#", rest)
         if comment >= 0:
             mistake = Mistake(
-                "refused", "A comment cannot stand inside a condition", comment, len(self.line) - comment, "put it above"
+                "refused",
+                "A comment cannot stand inside a condition",
+                comment,
+                len(self.line) - comment,
+                "put it above",
             )
             raise ExpressionError([mistake])
 
@@ -124,9 +131,16 @@ class _Parser:
     def translate(self, node: ast.expr, depth: int) -> Node:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            self.fail("limit", f"An expression is at most {MAX_DEPTH} levels deep", self.span(node), "split the rule")
+            self.fail(
+                "limit",
+                f"An expression is at most {MAX_DEPTH} levels deep",
+                self.span(node),
+                "split the rule",
+            )
         if self.nodes > MAX_NODES:
-            self.fail("limit", f"An expression has at most {MAX_NODES} parts", self.span(node), "split the rule")
+            self.fail(
+                "limit", f"An expression has at most {MAX_NODES} parts", self.span(node), "split the rule"
+            )
         translate = TRANSLATORS.get(type(node))
         if translate is None:
             self.refuse(node, node)
@@ -134,23 +148,23 @@ class _Parser:
 
     def constant(self, node: ast.Constant, _depth: int) -> Node:
         span = self.span(node)
-        match node.value:
-            case bool() | str():
-                return Literal(node.value, span=span)
-            case int() | float():
-                return Literal(self.number(span), span=span)
-            case None:
-                hint = "write missing(x) or stated(x)"
-                self.fail("refused", "`None` cannot be used here", span, hint)
-            case _:
-                self.fail("refused", "This value cannot be used here", span, "write text, a number, True or False")
+        value = node.value
+        if isinstance(value, bool | str):
+            return Literal(value, span=span)
+        if isinstance(value, int | float):
+            return Literal(self.number(span), span=span)
+        if value is None:
+            self.fail("refused", "`None` cannot be used here", span, "write missing(x) or stated(x)")
+        self.fail("refused", "This value cannot be used here", span, "write text, a number, True or False")
 
     def number(self, span: Span) -> int | Decimal:
         source = self.line[span.start : span.end]
         try:
             value = Decimal(source)
         except InvalidOperation:
-            self.fail("refused", "This way of writing a number cannot be used here", span, "write decimal digits")
+            self.fail(
+                "refused", "This way of writing a number cannot be used here", span, "write decimal digits"
+            )
         digits = value.as_tuple()
         if len(digits.digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
             self.fail("limit", f"A number has at most {MAX_DIGITS} digits", span)
@@ -171,21 +185,18 @@ class _Parser:
     def index(self, node: ast.Subscript, depth: int) -> Node:
         if isinstance(node.slice, ast.Slice):
             self.refuse(node.slice, node)
-        return Index(self.translate(node.value, depth), self.translate(node.slice, depth), span=self.span(node))
+        return Index(
+            self.translate(node.value, depth), self.translate(node.slice, depth), span=self.span(node)
+        )
 
     def sequence(self, node: ast.List | ast.Tuple, depth: int) -> Node:
         return ListLiteral(tuple(self.translate(item, depth) for item in node.elts), span=self.span(node))
 
     def unary(self, node: ast.UnaryOp, depth: int) -> Node:
-        match node.op:
-            case ast.Not():
-                return Not(self.translate(node.operand, depth), span=self.span(node))
-            case ast.USub():
-                return Negative(self.translate(node.operand, depth), span=self.span(node))
-            case ast.UAdd():
-                self.fail("refused", "`+` before a value cannot be used here", self.span(node), "leave it out")
-            case _:
-                self.refuse(node.op, node)
+        kind = UNARIES.get(type(node.op))
+        if kind is None:
+            self.refuse(node.op, node)
+        return kind(self.translate(node.operand, depth), span=self.span(node))
 
     def arithmetic(self, node: ast.BinOp, depth: int) -> Node:
         sign = SIGNS.get(type(node.op))
@@ -195,8 +206,8 @@ class _Parser:
         return Arithmetic(sign, left, right, span=self.span(node))
 
     def logic(self, node: ast.BoolOp, depth: int) -> Node:
-        word = "and" if isinstance(node.op, ast.And) else "or"
-        return Logic(word, tuple(self.translate(value, depth) for value in node.values), span=self.span(node))
+        operands = tuple(self.translate(value, depth) for value in node.values)
+        return Logic("and" if isinstance(node.op, ast.And) else "or", operands, span=self.span(node))
 
     def comparison(self, node: ast.Compare, depth: int) -> Node:
         for operator in node.ops:
@@ -216,7 +227,9 @@ class _Parser:
         span = self.span(node)
         if isinstance(node.func, ast.Attribute):
             method = node.func.attr
-            self.fail("refused", "A value has no functions of its own", span, f"write {method}(...) if it is listed")
+            self.fail(
+                "refused", "A value has no functions of its own", span, f"write {method}(...) if it is listed"
+            )
         if not isinstance(node.func, ast.Name):
             self.fail("refused", "Only a function's name can stand before the bracket", span)
         if node.keywords:
@@ -230,7 +243,9 @@ class _Parser:
     def quantifier(self, quantity: Quantity, node: ast.GeneratorExp, span: Span, depth: int) -> Node:
         loop = node.generators[0]
         if len(node.generators) > 1:
-            self.fail("refused", "Only one `for` can stand here", span, f"nest: {quantity}(any(... for b in a) ...)")
+            self.fail(
+                "refused", "Only one `for` can stand here", span, f"nest: {quantity}(any(... for b in a) ...)"
+            )
         if loop.is_async or not isinstance(loop.target, ast.Name):
             self.fail("refused", "A loop has one plain variable", span, "write for x in list")
         variable = loop.target.id
@@ -238,7 +253,9 @@ class _Parser:
         items = self.translate(loop.iter, depth)
         self.generators += 1
         if self.generators > MAX_GENERATORS:
-            self.fail("limit", f"At most {MAX_GENERATORS} loops can stand inside each other", span, "split the rule")
+            self.fail(
+                "limit", f"At most {MAX_GENERATORS} loops can stand inside each other", span, "split the rule"
+            )
         filters = tuple(self.translate(test, depth) for test in loop.ifs)
         element = self.translate(node.elt, depth)
         self.generators -= 1
@@ -247,7 +264,9 @@ class _Parser:
 
 def _characters_by_byte(line: str) -> list[int]:
     """Map each byte offset of the line in UTF-8 to the offset of its character."""
-    places = [place for place, character in enumerate(line) for _ in character.encode("utf-8", "surrogatepass")]
+    places = [
+        place for place, character in enumerate(line) for _ in character.encode("utf-8", "surrogatepass")
+    ]
     return [*places, len(line)]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from keyword import iskeyword
 
 from .errors import ExpressionError, Mistake
 
@@ -11,7 +13,10 @@ BY_KIND: dict[type[ast.AST], tuple[str, str]] = {
     ast.ListComp: ("A list cannot be built here", "use any(... for x in list), all, sum, count, min or max"),
     ast.SetComp: ("A set cannot be built here", "use any(... for x in list), all, sum, count, min or max"),
     ast.DictComp: ("A map cannot be built here", "use any(... for x in list), all, sum, count, min or max"),
-    ast.GeneratorExp: ("`for` stands only inside any, all, sum, count, min and max", "write any(... for x in list)"),
+    ast.GeneratorExp: (
+        "`for` stands only inside any, all, sum, count, min and max",
+        "write any(... for x in list)",
+    ),
     ast.Set: ("A set cannot be written here", "write a list: [a, b]"),
     ast.Dict: ("A map cannot be written here", "compare the values one by one"),
     ast.JoinedStr: ("An f-string cannot be used here", "put the value into the message: {{ value }}"),
@@ -29,10 +34,12 @@ BY_KIND: dict[type[ast.AST], tuple[str, str]] = {
     ast.LShift: ("`<<` cannot be used here", "write < to compare"),
     ast.RShift: ("`>>` cannot be used here", "write > to compare"),
     ast.Invert: ("`~` cannot be used here", "write `not`"),
+    ast.UAdd: ("`+` before a value cannot be used here", "leave it out"),
     ast.Is: ("`is` cannot be used here", "write == to compare, missing(x) for what is absent"),
     ast.IsNot: ("`is not` cannot be used here", "write != to compare, stated(x) for what is present"),
 }
 
+WORD = re.compile(r"[a-z]+")
 UNREADABLE = "This cannot be read as a condition"
 
 BY_SIGN = (
@@ -69,6 +76,11 @@ def explain_syntax_error(error: SyntaxError, source: str) -> ExpressionError:
         for start in (offset, offset - 1):
             if start >= 0 and source.startswith(sign, start):
                 return _syntax(message, start, len(sign), hint)
+    word = WORD.match(source, offset)
+    if word and iskeyword(word.group()) and source[:offset].rstrip().endswith("."):
+        return _syntax(
+            f"`{word.group()}` is a word of the language", offset, len(word.group()), f"write {word.group()}_"
+        )
     if offset >= len(source.rstrip()) - 1 and "expression" in reason:
         return _syntax(UNREADABLE, offset, hint="the end is missing")
     return _syntax(UNREADABLE, offset)

@@ -9,7 +9,7 @@ MANY = 8
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean X?" for the nearest of the known words, or "known: ..." if few are known, or nothing."""
+    """Return "did you mean X?" for the nearest known word, else the known words if they are few."""
     words = sorted(known)
     folded = {known_word.casefold(): known_word for known_word in reversed(words)}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)

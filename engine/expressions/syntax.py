@@ -1,6 +1,7 @@
 """The tree of an expression: frozen nodes with their place in the source and, once checked, their type.
 
-Nodes compare by what they mean, not by where they stand, so that equal parts of many expressions can be found.
+Nodes compare by what they mean, not by where they stand, so that equal parts of many expressions can be
+found.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The types of the condition language.
 
-Values at run time: a number is `int` or `Decimal` (never `float`), text is `str`, a choice is text out of a closed
-list, dates are `datetime.date`, moments are aware `datetime.datetime`, lists are sequences, maps have text keys, and a
-record is any object whose fields are attributes. `None` is an absent value of any type.
+Values at run time: a number is `int` or `Decimal` (never `float`), text is `str`, a choice is text out of a
+closed list, dates are `datetime.date`, moments are aware `datetime.datetime`, lists are sequences, maps
+have text keys, and a record is any object whose fields are attributes. `None` is an absent value of any type.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Record:
-    """An object with named fields. `load` gives the fields when first asked, so that records may contain themselves.
+    """An object with named fields. `load` gives the fields when first asked, so that records may contain
+    themselves.
 
     Two records with one name are one type.
     """
@@ -139,7 +140,7 @@ def is_text(kind: Type) -> bool:
 
 def accepts(wanted: Type, given: Type) -> bool:
     """Tell whether a value of type `given` may stand where `wanted` is asked for."""
-    if wanted == ANY or NOTHING in (wanted, given) or wanted == given:
+    if wanted in (ANY, given) or NOTHING in (wanted, given):
         return True
     match wanted, given:
         case OneOf(types=types), _:

@@ -28,11 +28,12 @@ class Parameter:
 class Function:
     """A function that expressions may call. It must be pure: the same arguments give the same answer.
 
-    `call` gets the argument values in order. If the function is strict (not `total`), it is called only when all of
-    them are present, and its result is unknown otherwise; a total one sees `None` for what is absent.
-    `call` may answer `None`, which means unknown for the reason `unknown_reason`; with `definite` it never does.
-    The last parameter repeats if `variadic`. `result` may be computed from the types of the arguments; it raises
-    `ValueError` with a message for the author of the expression if they do not go together.
+    `call` gets the argument values in order. If the function is strict (not `total`), it is called only
+    when all of them are present, and its result is unknown otherwise; a total one sees `None` for what is
+    absent. `call` may answer `None`, which means unknown for the reason `unknown_reason`; with `definite`
+    it never does. The last parameter repeats if `variadic`. `result` may be computed from the types of the
+    arguments; it raises `ValueError` with a message for the author of the expression if they do not go
+    together.
     """
 
     name: str
@@ -54,11 +55,12 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names and functions an expression may use; immutable, extended by `with_variable` and `with_constants`.
+    """The names and functions an expression may use; immutable, extended by `with_variable` and
+    `with_constants`.
 
-    `names` are the roots that the environment provides at run time under the same names; `functions` are the caller's,
-    beside the built-in ones; `variables` are loop variables; `constants` are groups of literals (`params.min_share`),
-    which are put into the expression when it is read.
+    `names` are the roots that the environment provides at run time under the same names; `functions` are
+    the caller's, beside the built-in ones; `variables` are loop variables; `constants` are groups of
+    literals (`params.min_share`), which are put into the expression when it is read.
     """
 
     names: Mapping[str, Type]
@@ -71,7 +73,8 @@ class Vocabulary:
         return replace(self, variables={**self.variables, name: kind})
 
     def with_constants(self, group: str, values: Mapping[str, object]) -> Vocabulary:
-        """Return this vocabulary with one more group of constants: text, numbers, booleans, dates, lists of these.
+        """Return this vocabulary with one more group of constants: text, numbers, booleans, dates, lists of
+        these.
 
         Raises ValueError for a value of another kind (a float, say).
         """
@@ -114,7 +117,9 @@ def _scalar(value: object) -> Scalar:
         raise ValueError(f"{value} is not a number")
     if isinstance(value, bool | int | Decimal | str | date):
         return value
-    raise ValueError(f"a constant is text, a number, a date, True or False, or a list of these, not {value!r}")
+    raise ValueError(
+        f"a constant is text, a number, a date, True or False, or a list of these, not {value!r}"
+    )
 
 
 def type_of_constant(value: Value) -> Type:
