@@ -5,6 +5,8 @@ a session lives for one closure and is deleted after it. Limits of version 2.0.2
 a match holds at most 16 facts (longer bodies are cut into steps), at most 64 matches may be open and about
 500 constants fit one property (large programs are spread over several networks), and facts are told apart by
 a 32-bit hash of session and id (so ids are short numbers of one width, which keeps the hashes apart).
+Deleting a session in which no rule ever fired frees memory that was never set, so every session opens with a
+fact of its own that fires a rule.
 
 The C extension is used directly: the Python layer above it starts threads, swallows errors and reads the
 clock.
@@ -26,8 +28,7 @@ from .horn import HornRule, mask, read_by
 
 LONGEST_BODY = 8
 LARGEST_NETWORK = 48
-
-Definition = dict[str, dict[str, list[dict[str, dict[str, str]]]]]
+_OPENING = "000"
 
 
 @cache
@@ -51,11 +52,6 @@ class DurableRules:
     @property
     def name(self) -> str:
         return f"durable-rules {installed_version()}"
-
-    @property
-    def definitions(self) -> tuple[Definition, ...]:
-        """What durable-rules was given, a network each."""
-        return tuple(network.definition for network in self._networks)
 
     def close(self, facts: int) -> int:
         """The heads of all rules that fire on the atoms `facts` and on what follows from them."""
@@ -84,30 +80,35 @@ class _Network:
 
     def __init__(self, rules: Sequence[HornRule]) -> None:
         self.reads = read_by(rules)
-        names = {atom: f"{number:03}" for number, atom in enumerate(_atoms(self.reads))}
-        self.definition: Definition = {
+        names = {atom: f"{number:03}" for number, atom in enumerate(_atoms(self.reads), start=1)}
+        definition = {
             f"{number:03}": {"all": [{f"m{i}": {"fact": names[atom]}} for i, atom in enumerate(rule.body)]}
-            for number, rule in enumerate(rules)
+            for number, rule in enumerate(rules, start=1)
         }
+        definition[_OPENING] = {"all": [{"m0": {"fact": _OPENING}}]}
+        self._opening = f'{{"fact":"{_OPENING}","id":"{_OPENING}","sid":"'
         self._messages = {atom: f'{{"fact":"{name}","id":"{name}","sid":"' for atom, name in names.items()}
-        self._heads = [mask(rule.heads) for rule in rules]
+        self._heads = [0, *(mask(rule.heads) for rule in rules)]
         self._open = False
         self._engine: Any = import_module("durable_rules_engine")
-        self._handle = self._engine.create_ruleset("negotia", json.dumps(self.definition))
+        self._handle = self._engine.create_ruleset("negotia", json.dumps(definition))
         weakref.finalize(self, self._engine.delete_ruleset, self._handle).atexit = False
 
     def tell(self, session: str, atoms: int) -> int:
         """Assert `atoms`, none of them told before in this session; answers the heads that follow."""
         if not atoms:
             return 0
-        messages = ",".join(f'{self._messages[atom]}{session}"}}' for atom in _atoms(atoms))
-        self._open = True
-        status, state = self._engine.assert_facts(self._handle, f"[{messages}]")
+        messages = [self._messages[atom] for atom in _atoms(atoms)]
+        if not self._open:
+            messages.insert(0, self._opening)
+        end = f'{session}"}}'
+        status, state = self._engine.assert_facts(self._handle, f"[{f'{end},'.join(messages)}{end}]")
         if status:
             raise RuntimeError(f"durable-rules did not take the facts of a session (status {status})")
         fired = 0
         started = self._engine.start_action_for_state(self._handle, state)
         match = started[1] if started else None
+        self._open = self._open or match is not None
         while match:
             fired |= self._heads[int(match.split('"', 2)[1])]
             match = self._engine.complete_and_start_action(self._handle, state)

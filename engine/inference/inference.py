@@ -93,7 +93,7 @@ class Inference:
         return Closure(self._outline, {subject: session.findings() for subject, session in sessions.items()})
 
     def _slot(self, clause: Clause) -> tuple[int, int, int]:
-        """Three bits: of the clause, and if nothing but its condition counts, of it and its conclusion again."""
+        """Three bits: of the clause; of it again and of its conclusion, if only its condition counts."""
         own = 1 << self._outline.clauses[clause.key]
         if clause.chains:
             return own, 0, 0

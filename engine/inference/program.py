@@ -29,7 +29,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The chaining side of one rule: it holds when its condition and all `givens` hold and no `unlesses` does.
+    """The chaining side of one rule: it holds if its condition and all `givens` do and no `unlesses` does.
 
     `key` is unique in a program. `concludes` names what follows for the clause's subject, or nothing. A
     `scoped` clause is evaluated for each of several subjects, any other one once, for the whole deal.
