@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -10,11 +10,6 @@ from .base import Section
 from .model import Deal
 
 Location = tuple[str | int, ...]
-
-
-def subject(list_path: str, item: Section, index: int) -> str:
-    """How a list item is named: by its own key, by its place (from 1) when it has none."""
-    return f"{list_path}[{item.key or index + 1}]"
 
 
 def describe(location: Location, data: object) -> str:
@@ -25,7 +20,7 @@ def describe(location: Location, data: object) -> str:
     for step in location:
         node = _child(node, step)
         if isinstance(step, int):
-            key = model.compose_key(node.get) if model is not None and isinstance(node, Mapping) else ""
+            key = raw_key(model, node) if model is not None and isinstance(node, Mapping) else ""
             path += f"[{key or step + 1}]"
         else:
             path += f".{step}" if path else step
@@ -33,14 +28,40 @@ def describe(location: Location, data: object) -> str:
     return path
 
 
+def raw_key(model: type[Section], item: Mapping[str, Any]) -> str:
+    """The key that a list item has in raw data; a list or mapping in the place of a key is none."""
+
+    def scalar(field: str) -> Any:
+        value = item.get(field)
+        return None if isinstance(value, Mapping | list) else value
+
+    return model.compose_key(scalar)
+
+
+def name_of(location: Location, deal: Deal) -> str:
+    """The path that a user would write for `location` of a deal: list items by their own keys.
+
+    Survives reordering, unlike the location. What does not exist is named all the same.
+    """
+    path = ""
+    node: Any = deal
+    for step in location:
+        if isinstance(step, int):
+            node = node[step] if isinstance(node, tuple) and step < len(node) else None
+            path += f"[{node.key if isinstance(node, Section) and node.key else step + 1}]"
+        else:
+            path += f".{step}" if path else step
+            node = node.get(step) if isinstance(node, dict) else getattr(node, _ATTRIBUTES.get(step, step), None)
+    return path
+
+
+_ATTRIBUTES = {"from": "from_", "schema": "schema_"}
+
+
 def _child(node: Any, step: str | int) -> Any:
-    if isinstance(step, int):
-        return (
-            node[step]
-            if isinstance(node, Sequence) and not isinstance(node, str) and step < len(node)
-            else None
-        )
-    return node.get(step) if isinstance(node, Mapping) else None
+    if isinstance(step, str):
+        return node.get(step) if isinstance(node, Mapping) else None
+    return node[step] if isinstance(node, list) and step < len(node) else None
 
 
 def section_at(location: Location) -> type[Section] | None:

@@ -1,0 +1,239 @@
+"""The offer log: packages, and what each move of a side gave and gained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..deal.base import Side
+from ..deal.issues import Issue
+from ..deal.talks import Offer
+from ..deal.term import Term
+from .preferences import better, beyond_walkaway, gain, weights
+
+NOISE = Decimal("0.02")
+"""A change below this share of the range is rounding, not a move (see docs/decisions on fair judgement)."""
+
+Package = Mapping[str, Term]
+"""The term of each issue, by issue id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One issue between two packages of a side, seen by that side."""
+
+    issue: Issue
+    before: Term
+    after: Term
+    gives: bool
+    gains: bool
+    size: Decimal | None
+    """Share of the side's range, never negative; None when the plan does not tell the range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An offer with the whole package that it leaves on the table."""
+
+    offer: Offer
+    index: int
+    package: Package
+    previous: Standing | None
+    """The side's package before it; None for its first offer."""
+    counts: bool
+    """False for a correction and for the second and later alternatives of one set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A side's step from one package to its next."""
+
+    offer: Offer
+    index: int
+    by: Side
+    round: int
+    previous: Offer
+    given: tuple[Change, ...]
+    gained: tuple[Change, ...]
+    concedes: bool
+    answered: bool
+    """Whether the other side has made an offer since, or taken this one."""
+    followed: bool
+    """Whether a later round is on record: what went wrong here can only be recovered, not undone."""
+    draft: bool
+    conditional: bool
+    paid: bool | None
+    """Whether something came back for it; None while their answer is awaited."""
+
+    @property
+    def key(self) -> str:
+        """The key of the offer that made the move."""
+        return self.offer.key
+
+
+def standings(offers: Sequence[Offer]) -> tuple[Standing, ...]:
+    """Each offer with its package: what an offer leaves out stays as that side had it. Withdrawn ones do not stand."""
+    latest: dict[Side, Standing] = {}
+    sets: dict[tuple[Side, str], Standing | None] = {}
+    found = []
+    for index, offer in enumerate(offers):
+        if offer.status == "withdrawn":
+            continue
+        previous, counts = latest.get(offer.by), not offer.correction
+        if offer.alternatives is not None:
+            group = (offer.by, offer.alternatives)
+            counts = counts and group not in sets
+            previous = sets.setdefault(group, previous)
+        package = {**(previous.package if previous else {}), **(offer.terms or {})}
+        standing = Standing(offer, index, package, previous, counts)
+        if counts or offer.correction:
+            latest[offer.by] = standing
+        found.append(standing)
+    return tuple(found)
+
+
+def moves(standing: Sequence[Standing], issues: Sequence[Issue]) -> tuple[Move, ...]:
+    """The moves of both sides, in the order of the log. First offers are no moves."""
+    known = {issue.id: issue for issue in issues}
+    changes = {
+        one.index: tuple(_changes(one.previous.package, one.package, known, one.offer.by))
+        for one in standing
+        if one.previous is not None
+    }
+    conceding = {index for index, made in changes.items() if any(map(_counts_as_giving, made))}
+    last_round = max((one.offer.round for one in standing), default=0)
+    return tuple(
+        _move(one, changes[one.index], standing, conceding, last_round)
+        for one in standing
+        if one.counts and one.previous is not None
+    )
+
+
+def _changes(before: Package, after: Package, issues: Mapping[str, Issue], side: Side) -> Iterator[Change]:
+    for id, new in after.items():
+        old = before.get(id)
+        if old is None or old == new:
+            continue
+        issue = issues[id]
+        size = gain(issue, old, new, side)
+        yield Change(
+            issue,
+            old,
+            new,
+            gives=better(issue, old, new, side) is True,
+            gains=better(issue, new, old, side) is True,
+            size=None if size is None else abs(size),
+        )
+
+
+def _counts_as_giving(change: Change) -> bool:
+    return change.gives and (change.size is None or change.size >= NOISE)
+
+
+def _counts_as_gaining(change: Change) -> bool:
+    return change.gains and (change.size is None or change.size >= NOISE)
+
+
+def _move(
+    one: Standing, made: tuple[Change, ...], log: Sequence[Standing], conceding: set[int], last_round: int
+) -> Move:
+    assert one.previous is not None
+    offer = one.offer
+    given, gained = tuple(filter(_counts_as_giving, made)), tuple(filter(_counts_as_gaining, made))
+    replies = [reply for reply in log if reply.index > one.index and reply.offer.by != offer.by]
+    between = (
+        reply.index
+        for reply in log
+        if one.previous.index < reply.index < one.index and reply.offer.by != offer.by
+    )
+    draft = offer.status == "draft"
+    answered = bool(replies) or offer.status in ("accepted", "rejected")
+    paid: bool | None = bool(
+        gained
+        or offer.conditions
+        or offer.scope == "reduced"
+        or offer.status == "accepted"
+        or any(index in conceding for index in between)
+        or (replies and replies[0].index in conceding)
+    )
+    if not paid and not answered and not draft:
+        paid = None
+    return Move(
+        offer=offer,
+        index=one.index,
+        by=offer.by,
+        round=offer.round,
+        previous=one.previous.offer,
+        given=given,
+        gained=gained,
+        concedes=bool(given),
+        answered=answered,
+        followed=last_round > offer.round or bool(replies),
+        draft=draft,
+        conditional=bool(offer.conditions),
+        paid=paid,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """An offer of ours, held against our limits."""
+
+    offer: Offer
+    index: int
+    by: Side
+    round: int
+    followed: bool
+    beyond: tuple[Issue, ...]
+    """Issues on which it is worse for us than our walk-away."""
+    beyond_hard: tuple[Issue, ...]
+    """Those of them that are hard limits."""
+    value: Decimal | None
+    """Our utility: 1 for our openings, 0 for our walk-aways; None when an issue that weighs something is open."""
+
+    @property
+    def key(self) -> str:
+        """The key of the offer."""
+        return self.offer.key
+
+
+def offer_views(standing: Sequence[Standing], issues: Sequence[Issue]) -> tuple[OfferView, ...]:
+    """Every offer of the log, held against our limits."""
+    known = {issue.id: issue for issue in issues}
+    ours = weights(issues, "us")
+    last_round = max((one.offer.round for one in standing), default=0)
+    views = []
+    for one in standing:
+        beyond = tuple(
+            known[id] for id, term in one.package.items() if beyond_walkaway(known[id], term) is True
+        )
+        views.append(
+            OfferView(
+                offer=one.offer,
+                index=one.index,
+                by=one.offer.by,
+                round=one.offer.round,
+                followed=last_round > one.offer.round,
+                beyond=beyond,
+                beyond_hard=tuple(issue for issue in beyond if issue.hard),
+                value=utility(one.package, known, ours),
+            )
+        )
+    return tuple(views)
+
+
+def utility(package: Package, issues: Mapping[str, Issue], weight: Mapping[str, Decimal]) -> Decimal | None:
+    """Our utility of a package: weighted sum of where each term lies between walk-away (0) and opening (1)."""
+    total = Decimal(0)
+    for id, share in weight.items():
+        if not share:
+            continue
+        issue = issues[id]
+        term = package.get(id)
+        floor = issue.ours.walkaway if issue.ours else None
+        above = None if term is None or floor is None else gain(issue, floor, term)
+        if above is None:
+            return None
+        total += share * above
+    return total

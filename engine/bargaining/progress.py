@@ -1,0 +1,243 @@
+"""How the bargaining goes: steps, gaps, rounds, stalls, zones of possible agreement, what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from ..deal.base import Side
+from ..deal.issues import Issue
+from ..deal.term import NUMERIC_KINDS, Term
+from .offers import NOISE, Move, Package, Standing
+from .preferences import ZERO, better, beyond_walkaway, distance, measure, position, weights
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The concessions of a side on one numeric issue, in the issue's unit, in the order they were made."""
+
+    issue: Issue
+    by: Side
+    sizes: tuple[Decimal, ...]
+    growth: Decimal
+    """The largest ratio of a step to the one before it; 0 with fewer than two steps."""
+
+    @property
+    def key(self) -> str:
+        """The issue."""
+        return self.issue.id
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the sides are on an issue, as shares of the distance they began with."""
+
+    issue: Issue
+    ours: Term
+    theirs: Term
+    size: Decimal
+    """0 when the positions have met, 1 when nothing has moved since the openings."""
+    share: Decimal
+    """Share of this issue in the weighted gap of all issues."""
+
+    @property
+    def key(self) -> str:
+        """The issue."""
+        return self.issue.id
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of offers. Drafts are not on the table and do not count."""
+
+    number: int
+    index: int
+    """Where its last offer stands in the log."""
+    complete: bool
+    """Both sides have spoken."""
+    moved: bool
+    """A package moved by more than noise, or a first offer came."""
+    new_option: bool
+    gap: Decimal | None
+    """Weighted gap after the round; None when no issue can be measured."""
+
+    @property
+    def key(self) -> str:
+        """The number of the round."""
+        return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The zone of possible agreement on an issue: between the two walk-aways."""
+
+    issue: Issue
+    exists: bool | None
+    """None as long as their walk-away, or ours, is not known well enough."""
+    hidden: bool
+    """There is a zone, and the positions on the table do not show it."""
+
+    @property
+    def key(self) -> str:
+        """The issue."""
+        return self.issue.id
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedTerm:
+    """What was agreed on an issue, by the accepted offer; `recorded` is what the commitment says."""
+
+    issue: Issue
+    term: Term
+    recorded: Term | None
+    differs: bool
+    beyond_ours: bool | None
+    beyond_theirs: bool | None
+
+    @property
+    def key(self) -> str:
+        """The issue."""
+        return self.issue.id
+
+
+def steps(moved: Sequence[Move]) -> tuple[Steps, ...]:
+    """Concessions issue by issue. Offers that change the scope, and the accepted one that closes, are left out."""
+    sizes: dict[tuple[Side, str], list[Decimal]] = {}
+    issues: dict[str, Issue] = {}
+    for move in moved:
+        if move.offer.scope in ("reduced", "extended") or (move.offer.status == "accepted" and move.paid):
+            continue
+        for change in move.given:
+            before, after = measure(change.before.middle), measure(change.after.middle)
+            if change.issue.kind in NUMERIC_KINDS and before is not None and after is not None:
+                issues[change.issue.id] = change.issue
+                sizes.setdefault((move.by, change.issue.id), []).append(abs(after - before))
+    return tuple(Steps(issues[id], by, tuple(made), _growth(made)) for (by, id), made in sizes.items())
+
+
+def _growth(sizes: Sequence[Decimal]) -> Decimal:
+    return max((after / before for before, after in pairwise(sizes)), default=ZERO)
+
+
+def gaps(issues: Sequence[Issue], ours: Package, theirs: Package) -> tuple[Gap, ...]:
+    """The gap of each negotiable issue on which both sides have spoken; positions fall back to the openings."""
+    weight = weights(issues, "us")
+    measured = []
+    for issue in issues:
+        if issue.id not in weight:
+            continue
+        one, two = _standing_term(issue, "us", ours), _standing_term(issue, "them", theirs)
+        size = _gap_size(issue, one, two) if one is not None and two is not None else None
+        if one is not None and two is not None and size is not None:
+            measured.append((issue, one, two, size))
+    total = sum((weight[issue.id] * size for issue, _, _, size in measured), ZERO)
+    return tuple(
+        Gap(issue, one, two, size, weight[issue.id] * size / total if total else ZERO)
+        for issue, one, two, size in measured
+    )
+
+
+def _standing_term(issue: Issue, side: Side, package: Package) -> Term | None:
+    stand = position(issue, side)
+    return package.get(issue.id) or (stand.opening if stand else None)
+
+
+def _gap_size(issue: Issue, ours: Term, theirs: Term) -> Decimal | None:
+    apart = better(issue, ours, theirs)
+    if apart is None:
+        return None if ours != theirs else ZERO
+    if not apart:
+        return ZERO
+    now = distance(issue, ours, theirs)
+    start = _standing_term(issue, "us", {}), _standing_term(issue, "them", {})
+    first = distance(issue, start[0], start[1]) if start[0] is not None and start[1] is not None else None
+    if now is None:
+        return Decimal(1)
+    return now / first if first else now
+
+
+def weighted_gap(issues: Sequence[Issue], ours: Package, theirs: Package) -> Decimal | None:
+    """The gap of the whole deal: the issues' gaps by our weights; None when no issue can be measured."""
+    weight = weights(issues, "us")
+    found = gaps(issues, ours, theirs)
+    return sum((weight[gap.issue.id] * gap.size for gap in found), ZERO) if found else None
+
+
+def rounds(log: Sequence[Standing], moved: Sequence[Move], issues: Sequence[Issue]) -> tuple[Round, ...]:
+    """The rounds on record, in order."""
+    on_table = [one for one in log if one.offer.status != "draft"]
+    moving = {move.index for move in moved if move.given or move.gained}
+    package: dict[Side, Package] = {"us": {}, "them": {}}
+    found = []
+    for number in sorted({one.offer.round for one in on_table}):
+        offers = [one for one in on_table if one.offer.round == number]
+        for one in offers:
+            package[one.offer.by] = one.package
+        found.append(
+            Round(
+                number=number,
+                index=offers[-1].index,
+                complete={one.offer.by for one in offers} == {"us", "them"},
+                moved=any(one.previous is None or one.index in moving for one in offers),
+                new_option=any(one.offer.creative for one in offers),
+                gap=weighted_gap(issues, package["us"], package["them"]),
+            )
+        )
+    return tuple(found)
+
+
+def stalled_rounds(found: Sequence[Round]) -> int:
+    """How many of the latest complete rounds brought neither movement nor a new option.
+
+    None are stalled while a round is under way that brought something.
+    """
+    if found and not found[-1].complete and (found[-1].moved or found[-1].new_option):
+        return 0
+    count = 0
+    for one in reversed([one for one in found if one.complete]):
+        if one.moved or one.new_option:
+            break
+        count += 1
+    return count
+
+
+def zones(issues: Sequence[Issue], found: Sequence[Gap]) -> tuple[Zone, ...]:
+    """The zone of possible agreement of each negotiable issue."""
+    apart = {gap.issue.id for gap in found if gap.size > NOISE}
+    return tuple(
+        Zone(issue, exists := _zone_exists(issue), exists is True and issue.id in apart)
+        for issue in issues
+        if issue.negotiable is not False
+    )
+
+
+def _zone_exists(issue: Issue) -> bool | None:
+    limit = issue.theirs.walkaway if issue.theirs else None
+    beyond = None if limit is None else beyond_walkaway(issue, limit)
+    return None if beyond is None else not beyond
+
+
+def agreed(
+    log: Sequence[Standing], issues: Sequence[Issue], recorded: Mapping[str, Term] | None
+) -> tuple[AgreedTerm, ...]:
+    """What the accepted offer settles, issue by issue; without one, what the commitment records."""
+    accepted = [one for one in log if one.offer.status == "accepted"]
+    terms: Package = accepted[-1].package if accepted else recorded or {}
+    return tuple(
+        AgreedTerm(
+            issue=issue,
+            term=terms[issue.id],
+            recorded=(recorded or {}).get(issue.id),
+            differs=issue.id in (recorded or {}) and not _same(terms[issue.id], (recorded or {})[issue.id]),
+            beyond_ours=beyond_walkaway(issue, terms[issue.id], "us"),
+            beyond_theirs=beyond_walkaway(issue, terms[issue.id], "them"),
+        )
+        for issue in issues
+        if issue.id in terms
+    )
+
+
+def _same(one: Term, two: Term) -> bool:
+    return one.low == two.low and one.high == two.high

@@ -1,0 +1,210 @@
+"""Values derived from a deal and the day of the check. Each is computed once, when a rule first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from ..bargaining.offers import Move, OfferView, Standing, moves, offer_views, standings
+from ..bargaining.preferences import ZERO
+from ..bargaining.progress import (
+    AgreedTerm,
+    Gap,
+    Round,
+    Steps,
+    Zone,
+    agreed,
+    gaps,
+    rounds,
+    stalled_rounds,
+    steps,
+    zones,
+)
+from ..deal.base import STAGES, Side, Stage
+from ..deal.issues import Issue
+from ..deal.model import Deal
+from ..deal.plan import Meeting
+from .meetings import TalkTime, next_meeting, talk_times, working_days
+
+
+class Derived:
+    """What rules may ask for under `derived.`."""
+
+    def __init__(self, deal: Deal, as_of: date, stage: Stage | None = None) -> None:
+        self._deal = deal
+        self._as_of = as_of
+        self._stage = stage
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The stage of the deal; preparation when it states none."""
+        return self._stage or self._deal.deal.stage or "preparation"
+
+    @cached_property
+    def stage_number(self) -> int:
+        """The stage as a number: 1 preparation, 2 exchange, 3 clarification, 4 bargaining, 5 commitment, 6 closed."""
+        return STAGES.index(self.stage) + 1
+
+    @cached_property
+    def meeting(self) -> Meeting | None:
+        """The meeting prepared for: the first one on or after the day of the check."""
+        return next_meeting(self._deal.meetings or (), self._as_of)
+
+    @cached_property
+    def days_to_meeting(self) -> int | None:
+        """Calendar days to the meeting."""
+        return (self.meeting.at.date() - self._as_of).days if self.meeting and self.meeting.at else None
+
+    @cached_property
+    def working_days_to_meeting(self) -> int | None:
+        """Monday to Friday days to the meeting; 0 on its day."""
+        return working_days(self._as_of, self.meeting.at.date()) if self.meeting and self.meeting.at else None
+
+    @cached_property
+    def talk_times(self) -> tuple[TalkTime, ...]:
+        """How the time of each meeting with an agenda is shared."""
+        return talk_times(self._deal.meetings or ())
+
+    @cached_property
+    def _issues(self) -> tuple[Issue, ...]:
+        return self._deal.issues or ()
+
+    @cached_property
+    def _log(self) -> tuple[Standing, ...]:
+        return standings(self._deal.bargaining.offers or ()) if self._deal.bargaining else ()
+
+    def _package(self, side: Side) -> Standing | None:
+        return next(
+            (one for one in reversed(self._log) if one.offer.by == side and one.offer.status != "draft"), None
+        )
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Each offer of either side held against that side's previous package. First offers are no moves."""
+        return moves(self._log, self._issues)
+
+    @cached_property
+    def offers(self) -> tuple[OfferView, ...]:
+        """Each offer held against our limits."""
+        return offer_views(self._log, self._issues)
+
+    @cached_property
+    def steps(self) -> tuple[Steps, ...]:
+        """Our concessions on each numeric issue, in order."""
+        return tuple(one for one in self._steps if one.by == "us")
+
+    @cached_property
+    def their_steps(self) -> tuple[Steps, ...]:
+        """Their concessions on each numeric issue, in order."""
+        return tuple(one for one in self._steps if one.by == "them")
+
+    @cached_property
+    def _steps(self) -> Sequence[Steps]:
+        return steps(self.moves)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """How far apart the sides stand on each issue."""
+        ours, theirs = self._package("us"), self._package("them")
+        return gaps(self._issues, ours.package if ours else {}, theirs.package if theirs else {})
+
+    @cached_property
+    def money_share_of_gap(self) -> Decimal | None:
+        """Share of the monetary issues in the weighted gap, 0 to 1; unknown when there is no gap to share."""
+        if not any(gap.share for gap in self.gaps):
+            return None
+        return sum((gap.share for gap in self.gaps if gap.issue.monetary or gap.issue.kind == "money"), ZERO)
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds on record."""
+        return rounds(self._log, self.moves, self._issues)
+
+    @cached_property
+    def complete_rounds(self) -> int:
+        """How many rounds both sides have spoken in."""
+        return sum(one.complete for one in self.rounds)
+
+    @cached_property
+    def stalled_rounds(self) -> int:
+        """How many of the latest complete rounds brought neither movement nor a new option."""
+        return stalled_rounds(self.rounds)
+
+    @cached_property
+    def gap_narrows(self) -> bool | None:
+        """Whether the weighted gap is smaller after the last complete round than after the one before."""
+        measured = [one.gap for one in self.rounds if one.complete and one.gap is not None]
+        return measured[-1] < measured[-2] if len(measured) > 1 else None
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zone of possible agreement of each negotiable issue."""
+        return zones(self._issues, self.gaps)
+
+    @cached_property
+    def agreed(self) -> tuple[AgreedTerm, ...]:
+        """What the accepted offer settles, issue by issue."""
+        recorded = self._deal.commitment.terms if self._deal.commitment else None
+        return agreed(self._log, self._issues, recorded)
+
+    @cached_property
+    def accepted(self) -> bool:
+        """Whether an offer has been accepted."""
+        return any(one.offer.status == "accepted" for one in self._log)
+
+    @cached_property
+    def term_ends(self) -> date | None:
+        """Last day of the agreement: its start and its length in months, less a day."""
+        agreement, header = self._deal.agreement, self._deal.deal
+        term = agreement.term if agreement else None
+        starts = (term.starts if term else None) or header.effective_date
+        if term is None or term.months is None or starts is None:
+            return None
+        return _add_months(starts, term.months) - timedelta(days=1)
+
+    @cached_property
+    def term_starts(self) -> date | None:
+        """First day of the agreement; the effective date unless the term states one."""
+        agreement = self._deal.agreement
+        return (
+            agreement.term.starts if agreement and agreement.term else None
+        ) or self._deal.deal.effective_date
+
+    @cached_property
+    def failed_tactics(self) -> tuple[str, ...]:
+        """Ways out of a deadlock that were tried and did not work."""
+        tried = self._deal.bargaining.impasse_tactics if self._deal.bargaining else None
+        return tuple(one.tactic for one in tried or () if one.worked is False)
+
+    @cached_property
+    def complexity_signs(self) -> tuple[str, ...]:
+        """What makes the deal complex, in words."""
+        deal, header = self._deal, self._deal.deal
+        months = deal.agreement.term.months if deal.agreement and deal.agreement.term else None
+        signs = {
+            "services and goods or licences in one contract": header.subject == "mixed",
+            "a term of more than two years": months is not None and months > 24,
+            "a regulator has a say": header.regulated is True,
+            "more than eight issues": len(self._issues) > 8,
+            "more than six people with a say": len(deal.them.people or ()) > 6,
+        }
+        return tuple(sign for sign, holds in signs.items() if holds)
+
+    @cached_property
+    def complex(self) -> bool:
+        """Whether the deal is complex: as stated, otherwise by two signs or more."""
+        if self._deal.deal.complexity is not None:
+            return self._deal.deal.complexity == "complex"
+        return len(self.complexity_signs) >= 2
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.month - 1 + months, 12)
+    for back in range(4):
+        try:
+            return date(day.year + year, month + 1, day.day - back)
+        except ValueError:
+            continue
+    raise OverflowError("the term ends after the year 9999")

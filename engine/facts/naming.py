@@ -1,0 +1,127 @@
+"""Says where a fact stands: which part of the deal an element belongs to, and what a rule still needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..bargaining.offers import Move, OfferView
+from ..bargaining.progress import AgreedTerm, Gap, Round, Steps, Zone
+from ..deal.base import Section
+from ..deal.paths import Location, name_of
+from ..expressions import Key, Need
+from .facts import Facts
+from .meetings import TalkTime
+
+_OFFERS: Location = ("bargaining", "offers")
+_ISSUES: Location = ("issues",)
+_MEETINGS: Location = ("meetings",)
+
+_DERIVED_FROM: dict[str, tuple[Location, ...]] = {
+    "meeting": (_MEETINGS,),
+    "days_to_meeting": ((*_MEETINGS, 0, "at"),),
+    "working_days_to_meeting": ((*_MEETINGS, 0, "at"),),
+    "money_share_of_gap": (_OFFERS,),
+    "gap_narrows": (_OFFERS,),
+    "term_ends": (("agreement", "term", "months"), ("deal", "effective_date")),
+    "term_starts": (("deal", "effective_date"),),
+}
+"""What to ask for when a value under `derived.` is not known."""
+
+_ELEMENT_FROM: dict[tuple[type, str], Location] = {
+    (Zone, "exists"): ("theirs", "walkaway"),
+    (AgreedTerm, "beyond_theirs"): ("theirs", "walkaway"),
+    (AgreedTerm, "beyond_ours"): ("ours", "walkaway"),
+    (AgreedTerm, "recorded"): (),
+    (OfferView, "value"): ("terms",),
+    (Move, "paid"): (),
+}
+"""What to ask for, below the element's own place, when a field of a derived element is not known."""
+
+
+class Binding(NamedTuple):
+    """The element that a loop variable stands for, and its place in the deal."""
+
+    variable: str
+    element: object
+    location: Location
+
+
+class Named(NamedTuple):
+    """A place in the deal: by index for programs (`("issues", 0)`), by key for people (`issues[price]`)."""
+
+    location: Location
+    text: str
+    reason: str = "missing"
+
+
+def place_of(element: object, list_location: Location, index: int, facts: Facts) -> Location:
+    """Where the element of a rule's loop stands in the deal; a derived one stands where it comes from."""
+    match element:
+        case Move() | OfferView() | Round():
+            return (*_OFFERS, element.index)
+        case Gap() | Zone() | Steps() | AgreedTerm():
+            return (*_ISSUES, _issue_index(facts, element.issue.id))
+        case TalkTime():
+            return (*_MEETINGS, element.index)
+        case _:
+            return (*list_location, index)
+
+
+def places_needed(needs: Sequence[Need], binding: Binding | None, facts: Facts) -> tuple[Named, ...]:
+    """The places of the deal that would have to be filled to meet the needs; each once, in order."""
+    found: dict[str, Named] = {}
+    for need in needs:
+        for location in _locations(need, binding, facts):
+            text = name_of(location, facts.deal)
+            found.setdefault(text, Named(location, text, need.reason))
+    return tuple(found.values())
+
+
+def _locations(need: Need, binding: Binding | None, facts: Facts) -> tuple[Location, ...]:
+    trail = tuple(str(step.value) if isinstance(step, Key) else step for step in need.trail)
+    if binding is not None and need.root == binding.variable:
+        return (_below(binding.element, binding.location, trail, facts),)
+    if need.root == "derived":
+        return _derived(trail, facts)
+    if need.root in facts.env:
+        return ((need.root, *trail),)
+    if need.element is not None:
+        # An element of a list that is no path: what a function returned, say.
+        return (_below(need.element, (need.root,), trail, facts),)
+    return ((need.text,),)
+
+
+def _derived(trail: Location, facts: Facts) -> tuple[Location, ...]:
+    first, rest = trail[0], trail[1:]
+    meeting = facts.derived.meeting
+    if first == "meeting" and meeting is not None:
+        index = next(i for i, one in enumerate(facts.deal.meetings or ()) if one is meeting)
+        return ((*_MEETINGS, index, *rest),)
+    if rest and isinstance(rest[0], int):
+        elements = getattr(facts.derived, str(first))
+        element = elements[rest[0]]
+        return (_below(element, place_of(element, ("derived", first), rest[0], facts), rest[1:], facts),)
+    known = _DERIVED_FROM.get(str(first), (("derived", first),))
+    return tuple(_existing_meeting(location, facts) for location in known)
+
+
+def _existing_meeting(location: Location, facts: Facts) -> Location:
+    # "the date of the meeting" is asked of the meetings when there is none yet
+    return _MEETINGS if location[:2] == (*_MEETINGS, 0) and not facts.deal.meetings else location
+
+
+def _below(element: object, place: Location, trail: Location, facts: Facts) -> Location:
+    if isinstance(element, Section) or not trail:
+        return (*place, *trail)
+    first, rest = trail[0], trail[1:]
+    if first == "issue":
+        issue = getattr(element, "issue", None)
+        return (*_ISSUES, _issue_index(facts, issue.id), *rest) if issue is not None else (*place, *rest)
+    if first in ("offer", "meeting"):
+        return (*place, *rest)
+    return (*place, *_ELEMENT_FROM.get((type(element), str(first)), (first, *rest)))
+
+
+def _issue_index(facts: Facts, id: str) -> int:
+    return next(index for index, issue in enumerate(facts.deal.issues or ()) if issue.id == id)
