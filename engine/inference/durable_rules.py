@@ -76,7 +76,7 @@ class DurableRules:
 
 
 class _Network:
-    """One compiled rule network of durable-rules; atoms and rules are renumbered from 0 in it."""
+    """One compiled rule network of durable-rules; atoms and rules are renumbered from 1 in it."""
 
     def __init__(self, rules: Sequence[HornRule]) -> None:
         self.reads = read_by(rules)
