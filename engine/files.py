@@ -1,0 +1,84 @@
+"""Writing files so that nobody ever sees half of one, and names that are safe to write."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from .errors import NegotiaError
+
+_MAX_BYTES = 100
+_HASH_DIGITS = 12
+_UNSAFE = re.compile(r"[^\w.-]+")
+_RESERVED_ON_WINDOWS = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")]
+)
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes | str, *, parents: bool = False) -> None:
+    """Write a file in one step: readers see the old content or the new, and a failure leaves the old.
+
+    Text is written as UTF-8 with its line endings as they are. A symbolic link is followed. The permissions
+    of a file that is replaced are kept; a new one gets the usual ones. `parents` creates missing folders.
+    Raises NegotiaError with the path and the system's reason.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    try:
+        target = Path(os.path.realpath(path))
+        if parents:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        raise NegotiaError(f"{os.fspath(path)} cannot be written: {_reason(error)}") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    aside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with aside.open("xb") as file:
+            if target.exists():
+                aside.chmod(target.stat().st_mode & 0o777)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink()
+        raise
+
+
+def _reason(error: OSError | ValueError) -> str:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[0].lower() + reason[1:]
+
+
+def safe_name(text: str) -> str:
+    """A file name made of an id: no separators, not hidden, no device of Windows, at most 100 bytes of UTF-8.
+
+    A text that is such a name already is itself. Any other gets a short hash of the text, so that two texts
+    never have the same name.
+    """
+    cleaned = _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).strip(".-")
+    if cleaned == text and len(text.encode()) <= _MAX_BYTES and not _is_taken(text):
+        return text
+    cut = cleaned.encode()[: _MAX_BYTES - _HASH_DIGITS - 1].decode(errors="ignore").rstrip(".-")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]
+    return f"{cut}-{digest}" if cut and not _is_reserved(cut) else f"file-{digest}"
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a plain name could also be one that was made with a hash, or means a device on Windows."""
+    return not name or _is_reserved(name) or re.fullmatch(rf".*-[0-9a-f]{{{_HASH_DIGITS}}}", name) is not None
+
+
+def _is_reserved(name: str) -> bool:
+    return name.partition(".")[0].casefold() in _RESERVED_ON_WINDOWS
