@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
+
+from .currency import CODES
 
 Stage = Literal["preparation", "exchange", "clarification", "bargaining", "commitment", "closed"]
 STAGES: tuple[Stage, ...] = ("preparation", "exchange", "clarification", "bargaining", "commitment", "closed")
 Side = Literal["us", "them"]
 Origin = Literal["stated", "estimated"]
 
-Text = Annotated[str, StringConstraints(max_length=20_000, strict=True)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strict=True, pattern=r"\S")]
+_LONGEST_TEXT = 20_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})"
+
+
+def read_day(text: str) -> date | None:
+    """The date written as `2026-03-31`, None if the text is none; other notations of ISO 8601 are not read."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _number(value: Any) -> Any:
@@ -27,24 +49,20 @@ def _number(value: Any) -> Any:
 
 
 def _date(value: Any) -> Any:
-    if type(value) is date:
-        return value
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise PydanticCustomError("date_expected", "a date is expected, written 2026-03-31")
+    day = read_day(value) if isinstance(value, str) else value
+    if type(day) is not date:
+        raise PydanticCustomError("date_expected", "a date is expected, written 2026-03-31")
+    return day
 
 
 def _moment(value: Any) -> Any:
-    moment: datetime | None = value if isinstance(value, datetime) else None
-    if isinstance(value, str) and len(value) > len("2026-03-31"):
+    moment = value
+    if isinstance(value, str) and re.fullmatch(_MOMENT, value):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
             moment = None
-    if moment is None or moment.tzinfo is None:
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise PydanticCustomError(
             "moment_expected", "a date and time with its zone is expected, written 2026-03-31T14:00+02:00"
         )
@@ -53,16 +71,58 @@ def _moment(value: Any) -> Any:
 
 def _texts(value: Any) -> Any:
     # One text stands for a list of one, so that `weaknesses: none` needs no brackets.
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list | tuple):
+        raise PydanticCustomError("texts_expected", "a text or a list of texts is expected")
+    return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
+def _currency(code: str) -> str:
+    if code not in CODES:
+        raise PydanticCustomError("unknown_currency", "not a currency of ISO 4217")
+    return code
+
+
+Text = Annotated[str, StringConstraints(max_length=_LONGEST_TEXT, strict=True)]
+Name = Annotated[str, StringConstraints(max_length=_LONGEST_TEXT, strict=True, pattern=r"\S")]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, Field(strict=True, ge=0)]
-Day = Annotated[date, BeforeValidator(_date)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    # Not `format: date-time`, which demands the seconds that nobody writes.
+    WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT}$", "examples": ["2026-03-31T14:00+02:00"]}),
+]
 Truth = Annotated[bool, Field(strict=True)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_texts)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$", strict=True)]
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_texts),
+    WithJsonSchema(
+        {
+            "title": "Texts",
+            "description": "A text, or a list of texts.",
+            "anyOf": [
+                {"type": "string", "maxLength": _LONGEST_TEXT},
+                {"type": "array", "items": {"type": "string", "maxLength": _LONGEST_TEXT}},
+            ],
+        }
+    ),
+]
+Currency = Annotated[
+    str,
+    Field(strict=True),
+    AfterValidator(_currency),
+    WithJsonSchema(
+        {"title": "Currency", "description": "A currency code of ISO 4217.", "enum": sorted(CODES)}
+    ),
+]
+
+
+def required(description: str) -> Any:
+    """A field that must be there; `description` is its line in the schema, the vocabulary and the docs."""
+    return Field(description=description)
 
 
 def optional(description: str) -> Any:
@@ -85,6 +145,8 @@ class Section(BaseModel):
         """The key of the item whose fields `get` answers; empty when it has none."""
         for field in cls.keyed_by:
             value = get(field)
+            if isinstance(value, datetime):
+                return value.isoformat(timespec="auto" if value.second else "minutes")
             if value is not None:
                 return str(value)
         return ""

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..suggest import did_you_mean
 from .base import Section
 from .currency import CODES
 from .model import Deal
-from .paths import Location, sections
+from .paths import Location, names, raw_key, sections
+from .shown import near_or_listed, shown
 from .terms import Report
 
 
 def crosscheck(data: Mapping[str, Any], report: Report) -> None:
-    """Reports every mistake that spans several fields of a deal file."""
+    """Report every mistake that spans several fields of a deal file."""
     _check_keys(Deal, data, (), report)
     _check_references(data, report)
+    _check_scores(data, report)
     _check_currencies(data, report)
 
 
@@ -34,12 +35,18 @@ def _check_keys(model: type[Section], node: Mapping[str, Any], at: Location, rep
                 if not isinstance(item, Mapping):
                     continue
                 here = (*at, name, index)
-                key = section.compose_key(item.get)
+                key = raw_key(section, item)
                 if key and key in seen:
-                    message = f"{key!r} stands twice in {name}, first as item {seen[key] + 1}"
-                    report(here, "duplicate-item", message, "each item needs a key of its own")
+                    message = f"{shown(key)} stands twice in {name!r}, first as item {seen[key] + 1}"
+                    report(here, "duplicate-item", message, _way_to_a_key(section))
                 seen.setdefault(key, index)
                 _check_keys(section, item, here, report)
+
+
+def _way_to_a_key(section: type[Section]) -> str:
+    if "id" in names(section):
+        return "give each an id of its own"
+    return f"each needs {' or '.join(section.keyed_by)} of its own; merge the two if they mean the same"
 
 
 def _check_references(data: Mapping[str, Any], report: Report) -> None:
@@ -66,31 +73,44 @@ def _check_references(data: Mapping[str, Any], report: Report) -> None:
 
 def _check_reference(name: object, known: set[str], what: str, at: Location, report: Report) -> None:
     if isinstance(name, str) and name not in known:
-        listed = ", ".join(sorted(known)) or "none"
-        report(
-            at,
-            "unknown-reference",
-            f"there is no {what} {name!r}",
-            did_you_mean(name, known) or f"known: {listed}",
-        )
+        hint = near_or_listed(name, known) or "none is described; add it, or drop it here"
+        report(at, "unknown-reference", f"there is no {what} {shown(name)}", hint)
+
+
+def _check_scores(data: Mapping[str, Any], report: Report) -> None:
+    for at, issue in _items(data, "issues"):
+        options = issue.get("options")
+        if issue.get("kind") != "choice" or not isinstance(options, list):
+            continue
+        for side in ("ours", "theirs"):
+            position = issue.get(side)
+            scores = position.get("scores") if isinstance(position, Mapping) else None
+            for option in scores if isinstance(scores, Mapping) else ():
+                if option not in options:
+                    hint = near_or_listed(option, _texts(options))
+                    message = f"{shown(option)} is not one of the options"
+                    report((*at, side, "scores", option), "unknown-option", message, hint)
 
 
 def _check_currencies(data: Mapping[str, Any], report: Report) -> None:
     header = data.get("deal")
     own = header.get("currency") if isinstance(header, Mapping) else None
-    for at, code in _currencies(data, ()):
-        if isinstance(code, str) and code not in CODES:
-            hint = did_you_mean(code, CODES) or "use the three letters of ISO 4217, such as EUR"
-            report(at, "unknown-currency", f"{code!r} is not a currency", hint)
-        elif isinstance(own, str) and code != own:
-            message = f"{code} is not the deal's currency {own}, and nothing is converted"
-            report(at, "currency-mismatch", message, f"state the amount in {own}")
+    # Codes that do not exist are the model's to report.
+    used = [(at, code) for at, code in _currencies(data, ()) if code in CODES]
+    if own is None and used:
+        _, own = used[0]
+    elif not isinstance(own, str) or own not in CODES:
+        return
+    for at, code in used:
+        if code != own:
+            message = f"the amount is in {code}, but the deal is in {own}, and nothing is converted"
+            report(at, "currency-mismatch", message, f"state it in {own}")
 
 
-def _currencies(node: Any, at: Location) -> Iterator[tuple[Location, object]]:
+def _currencies(node: Any, at: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(node, Mapping):
         for name, value in node.items():
-            if name == "currency":
+            if name == "currency" and isinstance(value, str):
                 yield (*at, name), value
             elif isinstance(value, Mapping | list):
                 yield from _currencies(value, (*at, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from .base import Count, Day, Name, Number, Section, Text, Texts, Truth, optional
+from .base import Count, Day, Name, Number, Section, Text, Texts, Truth, optional, required
 from .term import Quantity, Term
 
 Kind = Literal["money", "number", "percent", "duration", "date", "choice", "text"]
@@ -30,9 +30,9 @@ class Issue(Section):
     """One thing that is negotiated."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id",)
-    id: Name
+    id: Name = required("Short key; offers and concessions refer to it.")
     name: Text | None = optional("What the issue is called in documents.")
-    kind: Kind
+    kind: Kind = required("What its values are; they are read and compared accordingly.")
     unit: Text | None = optional("Unit of the number, such as months, days or users.")
     options: Texts | None = optional("The possible values, for kind choice.")
     monetary: Truth | None = optional("Whether it is about money.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .model import SCHEMA
+from .shown import shown
 
 Migration = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
@@ -20,9 +21,11 @@ MIGRATIONS: dict[str, Migration] = {"negotia/deal/0": _from_draft}
 
 def migrate(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
     """The data in today's schema, and what is wrong with the schema it names (empty when nothing is)."""
-    schema = data.get("schema", SCHEMA)
+    schema = data.get("schema")
     if schema == SCHEMA:
         return data, ""
+    if schema is None:
+        return {**data, "schema": SCHEMA}, ""
     if isinstance(schema, str) and schema in MIGRATIONS:
         return MIGRATIONS[schema](data), ""
-    return data, f"this file is written to the schema {schema!r}, which is not known here"
+    return data, f"{shown(schema)} is not a schema of deal files that is known here"

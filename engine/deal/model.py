@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
-from .base import Currency, Day, Name, Number, Section, Stage, Text, Truth, optional
+from .base import Currency, Day, Name, Number, Section, Stage, Text, Truth, optional, required
 from .issues import Issue, Pricing
 from .outcome import Agreement, Commitment
 from .parties import Basis, Party
@@ -18,7 +18,7 @@ from .talks import Bargaining, Clarification, Exchange
 if TYPE_CHECKING:
     from ..source import Source
 
-SCHEMA = "negotia/deal/1"
+SCHEMA: Final = "negotia/deal/1"
 
 
 class ContractValue(Section):
@@ -32,8 +32,8 @@ class ContractValue(Section):
 class Header(Section):
     """What deal this is and where it stands."""
 
-    id: Name
-    title: Name
+    id: Name = required("Key of the deal; its documents are filed under it.")
+    title: Name = required("What the deal is called.")
     opportunity_id: Text | None = optional("Key in the CRM.")
     subject: Literal["services", "subscription", "goods", "mixed"] | None = optional("What is sold.")
     currency: Currency | None = optional("Currency by ISO 4217; nothing is converted.")
@@ -56,16 +56,16 @@ class Waiver(Section):
     """A finding that is accepted for now."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("rule",)
-    rule: Name
+    rule: Name = required("Id of the rule.")
     subject: Text | None = optional("What it is about; every subject of the rule unless stated.")
-    reason: Name
-    by: Name
+    reason: Name = required("Why it is accepted.")
+    by: Name = required("Who accepts it.")
     until: Day | None = optional("Last day it holds; blockers need one.")
 
     @classmethod
     def compose_key(cls, get: Callable[[str], Any]) -> str:
         """A rule may be waived for several subjects."""
-        return f"{get('rule')}:{get('subject')}" if get("subject") else str(get("rule"))
+        return f"{get('rule')}:{get('subject')}" if get("subject") else str(get("rule") or "")
 
 
 class Deal(Section):
@@ -74,9 +74,9 @@ class Deal(Section):
     schema_: Literal["negotia/deal/1"] = Field(
         default=SCHEMA, alias="schema", description="The schema this file is written to."
     )
-    deal: Header = Field(description="What deal this is and where it stands.")
-    us: Party = Field(description="Our side.")
-    them: Party = Field(description="The other side.")
+    deal: Header = required("What deal this is and where it stands.")
+    us: Party = required("Our side.")
+    them: Party = required("The other side.")
     issues: tuple[Issue, ...] | None = optional("What is negotiated.")
     pricing: Pricing | None = optional("The price in detail.")
     strategy: Strategy | None = optional("How we mean to negotiate.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from .base import Count, Day, Name, Number, Section, Side, Text, Texts, Truth, optional
+from .base import Count, Day, Name, Number, Section, Side, Text, Texts, Truth, optional, required
 from .term import Term
 
 
@@ -13,7 +13,7 @@ class Deliverable(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "what")
     id: Name | None = optional("Short key.")
-    what: Name
+    what: Name = required("What is delivered.")
     party: Side | None = optional("Who delivers.")
     due: Day | None = optional("By when.")
     owner: Text | None = optional("Who answers for it.")
@@ -25,7 +25,7 @@ class Metric(Section):
     """How success is measured."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("name",)
-    name: Name
+    name: Name = required("What is measured.")
     baseline: Number | None = optional("Value at the start.")
     target: Number | None = optional("Value to reach.")
     unit: Text | None = optional("Unit of both.")
@@ -37,7 +37,7 @@ class Milestone(Section):
     """A step of the implementation."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("name",)
-    name: Name
+    name: Name = required("What is reached.")
     due: Day | None = optional("By when.")
     owner: Text | None = optional("Who answers for it.")
 
@@ -46,8 +46,8 @@ class Contact(Section):
     """A point of contact during implementation."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("person",)
-    party: Side
-    person: Name
+    party: Side = required("Whose contact it is.")
+    person: Name = required("Name of one of that side's people.")
     role: Text | None = optional("What they are the contact for.")
     reach: Text | None = optional("E-mail or telephone.")
 
@@ -56,7 +56,7 @@ class Review(Section):
     """A progress review."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("on",)
-    on: Day
+    on: Day = required("When it takes place.")
     purpose: Text | None = optional("What is reviewed.")
 
 
@@ -64,7 +64,7 @@ class CheckIn(Section):
     """A regular check-in after signature."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("cadence",)
-    cadence: Name
+    cadence: Name = required("How often.")
     first: Day | None = optional("Date of the first one.")
     until: Day | None = optional("Date of the last one.")
 
@@ -80,7 +80,7 @@ class Communication(Section):
 class LegalReview(Section):
     """Counsel's look at the agreement."""
 
-    status: Literal["not needed", "requested", "done"]
+    status: Literal["not needed", "requested", "done"] = required("Where it stands.")
     by: Text | None = optional("Who reviews.")
     on: Day | None = optional("Date of the review.")
 
@@ -96,7 +96,7 @@ class Risk(Section):
     """A challenge of the implementation."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("risk",)
-    risk: Name
+    risk: Name = required("What may go wrong.")
     owner: Text | None = optional("Who answers for it.")
     response: Text | None = optional("What is done about it.")
 
@@ -125,8 +125,8 @@ class ExistingAgreement(Section):
     """An agreement already in force between the parties."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("title",)
-    kind: Literal["MSA", "NDA", "DPA", "order", "other"]
-    title: Name
+    kind: Literal["MSA", "NDA", "DPA", "order", "other"] = required("What kind of agreement.")
+    title: Name = required("Its title.")
     on: Day | None = optional("Its date.")
 
 
@@ -158,7 +158,7 @@ class Instalment(Section):
     """One payment."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("what",)
-    what: Name
+    what: Name = required("What is paid for.")
     amount: Number | None = optional("Amount in the deal's currency.")
     due: Day | None = optional("When it is due.")
 
@@ -181,14 +181,16 @@ class Liability(Section):
 class PersonalData(Section):
     """Whether personal data are processed, and in which roles."""
 
-    processed: Truth
+    processed: Truth = required("Whether personal data are processed at all.")
     our_role: Literal["controller", "processor", "joint controller"] | None = optional("Our role.")
 
 
 class Incoterms(Section):
     """Delivery term of a sale of goods."""
 
-    rule: Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
+    rule: Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"] = required(
+        "Rule of Incoterms, such as DAP."
+    )
     place: Text | None = optional("Named place.")
 
 
@@ -196,7 +198,7 @@ class ClausePosition(Section):
     """What was decided on a clause."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("clause",)
-    clause: Name
+    clause: Name = required("Which clause.")
     position: Text | None = optional("standard, or the fallback chosen.")
     wording: Text | None = optional("Wording agreed, if it is neither.")
     reason: Text | None = optional("Why.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from .base import Count, Currency, Name, Origin, Section, Text, Texts, Truth, optional
+from .base import Count, Currency, Name, Origin, Section, Text, Texts, Truth, optional, required
 from .term import Quantity
 
 Basis = Literal["TCV", "ACV", "ARR", "monthly", "one-time"]
@@ -25,7 +25,7 @@ class Insight(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "text")
     id: Name | None = optional("Short key, if the text is long.")
-    text: Name
+    text: Name = required("What is known or guessed.")
     source: Origin | None = optional("stated: they said it; estimated: our guess.")
     by: Text | None = optional("Who said it.")
     answer: Text | None = optional("What we have to say or show to it: evidence, a plan, a term.")
@@ -36,7 +36,7 @@ class Interest(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "interest")
     id: Name | None = optional("Short key, if the text is long.")
-    interest: Name
+    interest: Name = required("What the side wants.")
     why: Text | None = optional("Why it matters to them.")
     priority: Count | None = optional("1 matters most.")
     source: Origin | None = optional("stated: they said it; estimated: our guess.")
@@ -46,7 +46,7 @@ class Person(Section):
     """Someone with a say, kept to role, interests and authority."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("name",)
-    name: Name
+    name: Name = required("Full name.")
     role: Text | None = optional("Function or department.")
     decision_role: (
         Literal[
@@ -107,7 +107,7 @@ class Competitor(Section):
     """Whom, or what, the side could choose instead; `no decision` is one."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("name",)
-    name: Name
+    name: Name = required("Who it is, or `no decision`.")
     position: Text | None = optional("Where they stand: incumbent, finalist, price level.")
     strengths: Texts | None = optional("Where they are better.")
     satisfaction: Text | None = optional("How content the other side is with their service.")
@@ -116,7 +116,7 @@ class Competitor(Section):
 class Party(Section):
     """One side of the negotiation."""
 
-    name: Name
+    name: Name = required("The name in everyday use.")
     legal_name: Text | None = optional("Registered name; a draft agreement never guesses it.")
     entity_type: Text | None = optional("Legal form.")
     registration: Text | None = optional("Register and number.")

@@ -51,7 +51,9 @@ def name_of(location: Location, deal: Deal) -> str:
             path += f"[{node.key if isinstance(node, Section) and node.key else step + 1}]"
         else:
             path += f".{step}" if path else step
-            node = node.get(step) if isinstance(node, dict) else getattr(node, _ATTRIBUTES.get(step, step), None)
+            node = (
+                node.get(step) if isinstance(node, dict) else getattr(node, _ATTRIBUTES.get(step, step), None)
+            )
     return path
 
 

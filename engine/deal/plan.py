@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import Count, Day, Moment, Name, Number, Section, Side, Text, Texts, optional
+from .base import Count, Day, Moment, Name, Number, Section, Side, Text, Texts, optional, required
 from .term import Term
 
 
@@ -15,7 +15,7 @@ class Tactic(Section):
     """A tactic expected from the other side, and what we do then."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("tactic",)
-    tactic: Name
+    tactic: Name = required("What they may try.")
     counter: Text | None = optional("What we say or do.")
 
 
@@ -23,8 +23,8 @@ class Concession(Section):
     """A concession we are willing to make, and its price."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id",)
-    id: Name
-    give: Name
+    id: Name = required("Short key; offers refer to it.")
+    give: Name = required("What we give, in words.")
     issue: Text | None = optional("Id of the issue on which we give.")
     from_: Term | None = Field(default=None, alias="from", description="Where we stand before it.")
     to: Term | None = optional("Where we stand after it.")
@@ -38,7 +38,7 @@ class AuthorityLimit(Section):
     """How far someone of ours may go alone."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("who",)
-    who: Name
+    who: Name = required("Whose limit it is.")
     issue: Text | None = optional("Id of the issue it is about.")
     up_to: Number | None = optional("Highest value they may agree to.")
     down_to: Number | None = optional("Lowest value they may agree to.")
@@ -46,14 +46,14 @@ class AuthorityLimit(Section):
     @classmethod
     def compose_key(cls, get: Callable[[str], Any]) -> str:
         """One person may hold a limit an issue."""
-        return f"{get('who')}/{get('issue')}" if get("issue") else str(get("who"))
+        return f"{get('who')}/{get('issue')}" if get("issue") else str(get("who") or "")
 
 
 class Solution(Section):
     """A problem of theirs that we solve."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("problem",)
-    problem: Name
+    problem: Name = required("The problem, as they see it.")
     how: Text | None = optional("How we solve it.")
 
 
@@ -74,7 +74,7 @@ class Approval(Section):
     """Something that needs someone's consent on our side."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("item",)
-    item: Name
+    item: Name = required("What needs consent.")
     threshold: Text | None = optional("From which point consent is needed.")
     approver: Text | None = optional("Who decides.")
     status: Literal["requested", "granted", "refused"] | None = optional("Where it stands.")
@@ -87,7 +87,7 @@ class AgendaItem(Section):
     """A point of the agenda."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("topic",)
-    topic: Name
+    topic: Name = required("What is talked about.")
     minutes: Count | None = optional("Time for it.")
     speaker: Literal["us", "them", "both"] | None = optional("Who speaks.")
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..errors import DealError, Problem, SourceError
-from ..source import Source, read_file, read_source
+from ..source import Format, Source, read_file, read_source
 from .crosscheck import crosscheck
 from .migrations import migrate
 from .model import SCHEMA, Deal
 from .paths import Location, describe
 from .problems import Mistake, mistakes
 from .terms import type_terms
+
+_MOST = 100
+"""Mistakes reported of one file; whoever has more has given the wrong file."""
+
+_AT_KEY = frozenset({"unknown-key", "unknown-issue", "unknown-option"})
+
+
+class _Enough(Exception):
+    """The list of mistakes is long enough."""
 
 
 def read_deal(path: str | Path) -> Deal:
@@ -27,7 +37,7 @@ def read_deal(path: str | Path) -> Deal:
     return deal_from(source)
 
 
-def parse_deal(text: str | bytes, name: str = "<deal>", *, format: str | None = None) -> Deal:
+def parse_deal(text: str | bytes, name: str = "<deal>", *, format: Format | None = None) -> Deal:
     """The deal described by a text; `name` stands for it in messages. Raises DealError."""
     try:
         source = read_source(text, name, format=format)
@@ -50,27 +60,32 @@ def deal_from(source: Source) -> Deal:
 
 
 def build_deal(raw: Mapping[str, Any], found: list[Mistake]) -> Deal | None:
-    """The deal that raw data describe, or None with every mistake added to `found`."""
+    """The deal that raw data describe, or None with every mistake (100 at most) added to `found`."""
 
     def report(location: Location, code: str, message: str, hint: str) -> None:
         found.append(Mistake(location, code, message, hint))
+        if len(found) >= _MOST:
+            raise _Enough
 
     data, wrong_schema = migrate(raw)
     if wrong_schema:
-        report(("schema",), "unknown-schema", wrong_schema, f"write schema: {SCHEMA}")
+        hint = f"write schema: {SCHEMA}; a file of a later schema needs a later negotia"
+        found.append(Mistake(("schema",), "unknown-schema", wrong_schema, hint))
         return None
-    typed = type_terms(data, report)
-    crosscheck(data, report)
     try:
+        typed = type_terms(data, report)
+        crosscheck(data, report)
         deal = Deal.model_validate(typed)
+    except _Enough:
+        return None
     except ValidationError as error:
-        found.extend(mistakes(error))
+        found.extend(islice(mistakes(error), _MOST - len(found)))
         return None
     return None if found else deal
 
 
 def _located(mistake: Mistake, source: Source) -> Problem:
-    at = source.key_position if mistake.code in ("unknown-key", "unknown-issue") else source.position
+    at = source.key_position if mistake.code in _AT_KEY else source.position
     position = at(mistake.location)
     path = describe(mistake.location, source.data)
     return Problem(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from .base import Currency, Day, Name, Number, Section, Text, Truth, optional
+from .base import Currency, Day, Name, Number, Section, Text, Truth, optional, required
 
 
 class Bid(Section):
     """A competing bid."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("supplier",)
-    supplier: Name
+    supplier: Name = required("Who bids.")
     amount: Number | None = optional("Its amount on the basis of the contract value.")
     currency: Currency | None = optional("Its currency; the deal's own.")
     valid_until: Day | None = optional("Until when it holds.")
@@ -23,7 +23,7 @@ class Criterion(Section):
     """A criterion of the award."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("criterion",)
-    criterion: Name
+    criterion: Name = required("What counts.")
     weight: Number | None = optional("Weight in percent.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from .base import Count, Currency, Day, Name, Number, Section, Side, Text, Texts, Truth, optional
+from .base import Count, Currency, Day, Name, Number, Section, Side, Text, Texts, Truth, optional, required
 from .parties import Insight
 from .term import Term
 
@@ -25,7 +25,7 @@ class QuestionAsked(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "question")
     id: Name | None = optional("Short key.")
-    question: Name
+    question: Name = required("The question.")
     to: Text | None = optional("Whom we ask.")
     status: Literal["open", "asked", "answered"] | None = optional("Where it stands.")
     answer: Text | None = optional("What they said.")
@@ -36,7 +36,7 @@ class QuestionAsked(Section):
 class Revisit(Section):
     """What we did with our terms once we knew their opening."""
 
-    decision: Literal["keep", "adjust"]
+    decision: Literal["keep", "adjust"] = required("Whether our terms stay or change.")
     reason: Text | None = optional("Why.")
 
 
@@ -55,8 +55,8 @@ class Claim(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "statement")
     id: Name | None = optional("Short key.")
-    by: Side
-    statement: Name
+    by: Side = required("Who asserts it.")
+    statement: Name = required("What is asserted.")
     issue: Text | None = optional("Id of the issue it is about.")
     evidence: Texts | None = optional("What supports it.")
     status: Literal["open", "questioned", "supported", "conceded"] | None = optional("Where it stands.")
@@ -66,7 +66,7 @@ class Disagreement(Section):
     """A point of contention."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("topic",)
-    topic: Name
+    topic: Name = required("What it is about.")
     about: Literal["issue", "person"] | None = optional("Whether it is about a matter or a person.")
     status: Literal["open", "resolved"] | None = optional("Where it stands.")
     handling: Text | None = optional("How we mean to address it.")
@@ -76,7 +76,7 @@ class Misunderstanding(Section):
     """Something the sides understood differently."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("topic",)
-    topic: Name
+    topic: Name = required("What it is about.")
     status: Literal["open", "cleared"] | None = optional("Where it stands.")
     resolution: Text | None = optional("What was meant.")
 
@@ -86,7 +86,7 @@ class Assumption(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "assumption")
     id: Name | None = optional("Short key.")
-    assumption: Name
+    assumption: Name = required("What we take for granted.")
     tested: Truth | None = optional("Whether we asked them.")
     result: Text | None = optional("What came out.")
 
@@ -96,7 +96,7 @@ class NewInformation(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "information")
     id: Name | None = optional("Short key.")
-    information: Name
+    information: Name = required("What was learnt.")
     decision: Literal["keep", "adjust"] | None = optional("What it does to our position.")
     reason: Text | None = optional("Why.")
 
@@ -106,7 +106,7 @@ class AgreedPoint(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "point")
     id: Name | None = optional("Short key.")
-    point: Name
+    point: Name = required("What is agreed.")
     issue: Text | None = optional("Id of the issue it is about.")
     documented: Text | None = optional("Where it is written down.")
 
@@ -129,8 +129,8 @@ class Offer(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id",)
     id: Name | None = optional("Short key; round and side unless given.")
-    round: Count
-    by: Side
+    round: Count = required("The round it belongs to; 1 is the first.")
+    by: Side = required("Whose offer it is.")
     at: Day | None = optional("When it was made.")
     channel: Text | None = optional("How it was made.")
     valid_until: Day | None = optional("Until when it holds.")
@@ -155,7 +155,10 @@ class Offer(Section):
     @classmethod
     def compose_key(cls, get: Callable[[str], Any]) -> str:
         """`id`, else side and round."""
-        return str(get("id") or f"{get('by')}@{get('round')}")
+        if get("id"):
+            return str(get("id"))
+        side, round = get("by"), get("round")
+        return "" if side is None or round is None else f"{side}@{round}"
 
 
 class Incident(Section):
@@ -163,9 +166,9 @@ class Incident(Section):
 
     keyed_by: ClassVar[tuple[str, ...]] = ("id", "what")
     id: Name | None = optional("Short key.")
-    kind: Literal["aggression", "pressure", "emotion"]
-    by: Side
-    what: Name
+    kind: Literal["aggression", "pressure", "emotion"] = required("What it was.")
+    by: Side = required("Whose behaviour it was.")
+    what: Name = required("What happened.")
     round: Count | None = optional("In which round.")
     at: Day | None = optional("When.")
     response: Text | None = optional("What we did.")
@@ -189,7 +192,7 @@ class TacticTried(Section):
     """A way out of a deadlock that was tried."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("tactic",)
-    tactic: ImpasseTactic
+    tactic: ImpasseTactic = required("Which way out.")
     round: Count | None = optional("In which round.")
     worked: Truth | None = optional("Whether it moved things.")
     note: Text | None = optional("What happened.")
@@ -199,7 +202,7 @@ class Demand(Section):
     """A demand of theirs outside the issues."""
 
     keyed_by: ClassVar[tuple[str, ...]] = ("demand",)
-    demand: Name
+    demand: Name = required("What they demand.")
     possible: Truth | None = optional("Whether we can meet it at all.")
     response: Text | None = optional("What we said to it.")
 

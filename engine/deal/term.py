@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .base import Origin
+from .base import Origin, read_day
+from .shown import near_or_listed, number_hint, shown
 
 Scalar = Decimal | date | str
 NUMERIC_KINDS = frozenset({"money", "number", "percent", "duration"})
@@ -57,26 +58,32 @@ class Term:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        value: dict[str, Any] = {"type": ["number", "string"]}
-        pair = {"type": "array", "items": value, "minItems": 2, "maxItems": 2}
-        return {
-            "title": "Term",
-            "description": "A value of the issue's kind, or a range [low, high], or either with its source.",
-            "anyOf": [
-                value,
-                pair,
-                {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["value"],
-                    "properties": {
-                        "value": {"anyOf": [value, pair]},
-                        "source": {"enum": ["stated", "estimated"]},
-                        "as_of": {"type": "string", "format": "date"},
-                    },
+        return _term_schema("Term", "number", "string")
+
+
+def _term_schema(title: str, *types: str) -> dict[str, Any]:
+    value: dict[str, Any] = {"type": list(types) if len(types) > 1 else types[0]}
+    pair = {"type": "array", "items": value, "minItems": 2, "maxItems": 2}
+    day = {"type": ["string", "null"], "format": "date"}
+    what = "A number" if title == "Quantity" else "A value of the issue's kind"
+    return {
+        "title": title,
+        "description": f"{what}, or a range [low, high], or either with its source.",
+        "anyOf": [
+            value,
+            pair,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["value"],
+                "properties": {
+                    "value": {"anyOf": [value, pair]},
+                    "source": {"enum": ["stated", "estimated", None]},
+                    "as_of": day,
                 },
-            ],
-        }
+            },
+        ],
+    }
 
 
 class TermMistake(ValueError):
@@ -88,73 +95,76 @@ class TermMistake(ValueError):
 
 
 def parse_term(raw: object, kind: str, options: tuple[str, ...] | None = None) -> Term:
-    """The Term that `raw` (a scalar, `[low, high]`, or `{value, source, as_of}`) means for an issue of `kind`.
+    """The Term that `raw` means for an issue of `kind`: a scalar, `[low, high]`, or `{value, source, as_of}`.
 
     Raises TermMistake.
     """
     origin: Origin | None = None
     as_of: date | None = None
+    value = raw
     if isinstance(raw, Mapping):
         value, origin, as_of = _unwrap(raw)
-    else:
-        value = raw
     if isinstance(value, list | tuple):
-        if kind not in NUMERIC_KINDS and kind != "date":
-            raise TermMistake(f"an issue of kind {kind} takes one value, not a range")
-        if len(value) != 2:
-            raise TermMistake("a range has two ends: [low, high]")
-        low, high = (_scalar(end, kind, options) for end in value)
-        if low > high:  # type: ignore[operator]  # both ends were typed by one kind
-            raise TermMistake(f"the range runs backwards: {low} is above {high}", "write [low, high]")
+        low, high = _ends(value, kind)
         return Term(low, high, origin, as_of)
     scalar = _scalar(value, kind, options)
     return Term(scalar, scalar, origin, as_of)
 
 
 def _unwrap(raw: Mapping[Any, Any]) -> tuple[object, Origin | None, date | None]:
-    unknown = [str(name) for name in raw if name not in ("value", "source", "as_of")]
+    unknown = [name for name in raw if name not in ("value", "source", "as_of")]
     if unknown or "value" not in raw:
-        wrong = f"unknown key {unknown[0]!r}" if unknown else "the key 'value' is missing"
+        wrong = f"unknown key {shown(unknown[0])}" if unknown else "the key 'value' is missing"
         raise TermMistake(wrong, "write {value: 100, source: stated, as_of: 2026-03-31}")
     origin = raw.get("source")
     if origin not in (None, "stated", "estimated"):
-        raise TermMistake(f"source is {origin!r}", "it is stated or estimated")
+        raise TermMistake(f"'source' cannot be {shown(origin)}", "one of: stated, estimated")
     as_of = raw.get("as_of")
     return raw["value"], origin, None if as_of is None else _day(as_of)
 
 
+def _ends(pair: list[Any] | tuple[Any, ...], kind: str) -> tuple[Scalar, Scalar]:
+    if kind not in NUMERIC_KINDS and kind != "date":
+        raise TermMistake(f"an issue of kind {kind} takes one value, not a range")
+    if len(pair) != 2:
+        values = "1 value" if len(pair) == 1 else f"{len(pair)} values"
+        raise TermMistake(f"a range has two ends, not {values}", "write [low, high]")
+    low, high = (_scalar(end, kind, None) for end in pair)
+    if low > high:  # type: ignore[operator]  # both ends were typed by one kind
+        raise TermMistake(f"the range runs backwards: {low} is above {high}", "write [low, high]")
+    return low, high
+
+
 def _day(value: object) -> date:
-    if type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise TermMistake(f"{value!r} is not a date", "write it as 2026-03-31") from None
+    day = read_day(value) if isinstance(value, str) else value
+    if type(day) is not date:
+        raise TermMistake(f"a date is expected, not {shown(value)}", "write it as 2026-03-31")
+    return day
 
 
 def _scalar(value: object, kind: str, options: tuple[str, ...] | None) -> Scalar:
     if kind in NUMERIC_KINDS:
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise TermMistake(
-                f"{value!r} is not a number, and the issue is of kind {kind}", _number_hint(value, kind)
-            )
-        return Decimal(value)
+        return _number(value, kind)
     if kind == "date":
         return _day(value)
-    text = value if isinstance(value, str) else str(value) if isinstance(value, int | Decimal) else ""
-    if isinstance(value, bool) or not text.strip():
-        raise TermMistake(f"a text is expected for an issue of kind {kind}")
+    # A bare 24 or 1.5 is a text as well where a text is expected.
+    text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
+    if not text.strip():
+        what = "a blank text" if isinstance(value, str) else shown(value)
+        raise TermMistake(f"a text is expected for an issue of kind {kind}, not {what}")
     if kind == "choice" and options is not None and text not in options:
-        raise TermMistake(f"{text!r} is not one of the options", "options: " + ", ".join(options))
+        raise TermMistake(f"{shown(text)} is not one of the options", near_or_listed(text, options))
     return text
 
 
-def _number_hint(value: object, kind: str) -> str:
-    if isinstance(value, str) and value.rstrip().endswith("%"):
-        return "write 12 for 12 %"
-    if kind == "duration":
-        return "write the number alone and name its unit in the issue (unit: months)"
-    return "write digits with a point for decimals, no separators and no currency sign"
+def _number(value: object, kind: str) -> Decimal:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        number = Decimal(value)
+        if number.is_finite():
+            return number
+    what = "a number is expected" if kind == "number" else f"an issue of kind {kind} takes a number"
+    hint = "write the number alone and name its unit in the issue (unit: months)"
+    raise TermMistake(f"{what}, not {shown(value)}", hint if kind == "duration" else number_hint(value))
 
 
 def _quantity(raw: object) -> Term:
@@ -168,5 +178,5 @@ def _quantity(raw: object) -> Term:
         ) from None
 
 
-Quantity = Annotated[Term, BeforeValidator(_quantity)]
+Quantity = Annotated[Term, BeforeValidator(_quantity), WithJsonSchema(_term_schema("Quantity", "number"))]
 """A number that may be a range and an estimate, wherever it stands."""

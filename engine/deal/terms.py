@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from .issues import Kind
 from .paths import Location
-from ..suggest import did_you_mean
+from .shown import near_or_listed, shown
 from .term import Term, TermMistake, parse_term
 
 Report = Callable[[Location, str, str, str], None]
@@ -22,7 +22,7 @@ class _KnownIssue(NamedTuple):
 
 
 def type_terms(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
-    """A copy of the data of a deal file with a `Term` for each raw term; mistakes are reported and left out."""
+    """A copy of a deal file's data with a `Term` for each raw term; mistakes are reported and left out."""
     typer = _TermTyper(data, report)
     typed = dict(data)
     typer.replace_each(typed, "issues", (), typer.issue)
@@ -44,10 +44,10 @@ class _TermTyper:
         issues = data.get("issues")
         for issue in issues if isinstance(issues, list) else ():
             if isinstance(issue, Mapping) and isinstance(issue.get("id"), str):
-                options = issue.get("options")
+                kind, options = issue.get("kind"), issue.get("options")
                 self._issues[issue["id"]] = _KnownIssue(
-                    issue.get("kind") if issue.get("kind") in get_args(Kind) else None,
-                    tuple(map(str, options)) if isinstance(options, list) else None,
+                    kind if kind in get_args(Kind) else None,
+                    (options,) if isinstance(options, str) else _texts(options),
                 )
 
     @staticmethod
@@ -95,8 +95,8 @@ class _TermTyper:
             for issue, raw in terms.items():
                 location = (*at, "terms", issue)
                 if issue not in self._issues:
-                    hint = did_you_mean(str(issue), self._issues) or "add it to issues, or drop it here"
-                    self._report(location, "unknown-issue", f"there is no issue {issue!r}", hint)
+                    hint = near_or_listed(issue, self._issues) or "describe it under issues, or drop it here"
+                    self._report(location, "unknown-issue", f"there is no issue {shown(issue)}", hint)
                 elif raw is not None and (term := self._term(raw, issue, location)) is not None:
                     typed["terms"][issue] = term
         return typed
@@ -112,3 +112,9 @@ class _TermTyper:
         except TermMistake as mistake:
             self._report(at, "wrong-term", str(mistake), mistake.hint)
             return None
+
+
+def _texts(values: object) -> tuple[str, ...] | None:
+    if not isinstance(values, list):
+        return None
+    return tuple(value for value in values if isinstance(value, str))

@@ -1,0 +1,48 @@
+"""How a value from a deal file is shown in a message: as its writer wrote it, and never at length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ..suggest import did_you_mean
+
+_LONGEST = 40
+_MOST_LISTED = 12
+_MOST_COMPARED = 500
+_NUMBER = re.compile(r"\s*(-?[0-9]{1,20}(?:\.[0-9]{1,20})?)\s*(%?)\s*")
+
+
+def shown(value: object) -> str:
+    """The value in a sentence: `'text'`, `12.5`, `true`, `nothing`, `a list`, `a mapping`."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return repr(_shortened(value)) if isinstance(value, str) else _shortened(str(value))
+
+
+def near_or_listed(name: str, known: Iterable[str]) -> str:
+    """The way out for a reference to nothing: the name that was probably meant, else those there are."""
+    names = sorted(known)
+    near = did_you_mean(name, names) if len(names) <= _MOST_COMPARED else ""
+    if near or not names:
+        return near
+    more = ", ..." if len(names) > _MOST_LISTED else ""
+    return "known: " + ", ".join(map(_shortened, names[:_MOST_LISTED])) + more
+
+
+def number_hint(value: object) -> str:
+    """How to write the number that was probably meant."""
+    match = _NUMBER.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return "write digits with a point for decimals, no separators, no currency sign"
+    return f"write {match[1]}" if match[2] else f"write {match[1]} without quotes"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
