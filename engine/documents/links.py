@@ -33,17 +33,20 @@ def make_unique(xml: str) -> str:
     if "<w:bookmarkStart" in xml:
         xml = _unique_bookmarks(xml)
     if "<w:sdtPr>" in xml:
-        xml = _unique_numbers(xml, _CONTROL_ID, lambda found, number: f'<w:id w:val="{number}"/>', 1)
+        xml = _unique_numbers(xml, _CONTROL_ID, lambda _, number: f'<w:id w:val="{number}"/>', 1)
     if "<wp:docPr" in xml:
         xml = _unique_numbers(xml, _DRAWING_ID, lambda found, number: f"{found[1]}{number}{found[3]}", 2)
     return xml
 
 
-def _unique_numbers(xml: str, pattern: re.Pattern[str], write: Callable[[re.Match[str], int], str], group: int) -> str:
+def _unique_numbers(
+    xml: str, pattern: re.Pattern[str], write: Callable[[re.Match[str], int], str], group: int
+) -> str:
     numbers = [int(found[group]) for found in pattern.finditer(xml)]
-    if len(set(numbers)) == len(numbers):
+    used = set(numbers)
+    if len(used) == len(numbers):
         return xml
-    fresh = count(max(numbers) + 1)
+    fresh = (number for number in count(1) if number not in used)
     seen: set[int] = set()
 
     def renumber(found: re.Match[str]) -> str:
@@ -62,7 +65,8 @@ def _unique_bookmarks(xml: str) -> str:
     names = [_attribute(_NAME, start).lower() for start in starts]
     if len(set(ids)) == len(ids) and len(set(names)) == len(names):
         return xml
-    fresh = count(max((int(number) for number in ids if number.isdecimal()), default=0) + 1)
+    taken = set(ids)
+    fresh = (number for number in map(str, count(1)) if number not in taken)
     used_ids: set[str] = set()
     used_names = set(names)
     seen_names: set[str] = set()
@@ -72,7 +76,7 @@ def _unique_bookmarks(xml: str) -> str:
         old = _attribute(_ID, found[0])
         if found[1] == "End":
             return _ID.sub(rf"\g<1>{current.get(old, old)}\g<3>", found[0])
-        current[old] = str(next(fresh)) if old in used_ids else old
+        current[old] = next(fresh) if old in used_ids else old
         used_ids.add(current[old])
         name = _attribute(_NAME, found[0])
         if name.lower() in seen_names:
@@ -86,12 +90,9 @@ def _unique_bookmarks(xml: str) -> str:
 
 
 def _free_name(name: str, used: set[str]) -> str:
-    for number in count(2):
-        ending = f"_{number}"
-        candidate = name[: MAX_BOOKMARK_NAME - len(ending)] + ending
-        if candidate.lower() not in used:
-            return candidate
-    raise AssertionError("counting does not end")  # pragma: no cover
+    endings = (f"_{number}" for number in count(2))
+    candidates = (name[: MAX_BOOKMARK_NAME - len(ending)] + ending for ending in endings)
+    return next(candidate for candidate in candidates if candidate.lower() not in used)
 
 
 def _attribute(pattern: re.Pattern[str], element: str) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TEXT_WITH_BREAK: Final = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\t\a\f][^<]*)</w:t>")
+_BREAK: Final = re.compile("[\n\t\a\f]")
 _TAG: Final = re.compile(r"<(/?)([\w:]+)[^>]*?(/?)>")
 _RUN_PROPERTIES: Final = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
 _PARAGRAPH_PROPERTIES: Final = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _TRACKED_FORMAT: Final = re.compile(r"<w:(rPrChange|pPrChange)\b.*?</w:\1>", re.DOTALL)
 _TRAILING_MARKS: Final = re.compile(r"(?:\s|<w:bookmark(?:Start|End)[^>]*/>)+\Z")
-_EMPTY_ROW: Final = re.compile(r"<w:tr(?: [^>]*)?>\s*(?:<w:trPr>(?:(?!</w:trPr>).)*</w:trPr>|<w:trPr/>)?\s*</w:tr>", re.DOTALL)
+_EMPTY_ROW: Final = re.compile(
+    r"<w:tr(?: [^>]*)?>\s*(?:<w:trPr>(?:(?!</w:trPr>).)*</w:trPr>|<w:trPr/>)?\s*</w:tr>", re.DOTALL
+)
 _EMPTY_TABLE: Final = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
-_EMPTY_STORY: Final = re.compile(r"(<w:(hdr|ftr|footnote|endnote|comment|txbxContent)(?: [^>]*)?>)(\s*)(</w:\2>)")
+_STORIES: Final = ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+_EMPTY_STORY: Final = re.compile(rf"(<w:({'|'.join(_STORIES)})(?: [^>]*)?>)(\s*)(</w:\2>)")
 _BLOCK_ENDS: Final = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")
 _TEXT: Final = '<w:t xml:space="preserve">'
 
@@ -27,20 +30,28 @@ def mend(xml: str) -> str:
         xml = _break_text(xml)
     if "</w:tbl>" in xml:
         xml = _fill_cells(_drop_empty_tables(xml))
-    return _EMPTY_STORY.sub(r"\1<w:p/>\4", xml)
+    if any(f"</w:{story}>" in xml for story in _STORIES):
+        xml = _EMPTY_STORY.sub(r"\1<w:p/>\4", xml)
+    return xml
 
 
 def _break_text(xml: str) -> str:
     """Newline and tab in a text become Word's own; bell begins a paragraph, form feed a page (as docxtpl does)."""
     pieces: list[str] = []
     done = 0
-    for match in _TEXT_WITH_BREAK.finditer(xml):
-        text = match[2]
-        if "\a" in text or "\f" in text:
-            text = _break_paragraph(xml, match.start(), text)
-        text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
-        pieces += (xml[done : match.start()], _TEXT, text, "</w:t>")
-        done = match.end()
+    mark = _BREAK.search(xml)
+    while mark is not None:
+        start = xml.rfind(">", done, mark.start()) + 1
+        end = xml.find("<", mark.start())
+        opening = xml.rfind("<", done, start)
+        if xml.startswith(("<w:t>", "<w:t "), opening):
+            text = xml[start:end]
+            if "\a" in text or "\f" in text:
+                text = _break_paragraph(xml, opening, text)
+            text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
+            pieces += (xml[done:opening], _TEXT, text)
+            done = end
+        mark = _BREAK.search(xml, end)
     pieces.append(xml[done:])
     return "".join(pieces).replace("\a", " ").replace("\f", " ")
 

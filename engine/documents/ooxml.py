@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -26,6 +26,9 @@ T: Final = w("t")
 VAL: Final = w("val")
 
 
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
 class NotXml(ValueError):
     """A part is not well-formed XML, or holds a document type declaration."""
 
@@ -37,13 +40,13 @@ class NotXml(ValueError):
 
 def parse(data: bytes) -> etree._Element:
     """The root element of a part; NotXml if it is not well-formed. Entities stay unexpanded, DTDs are refused."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise NotXml(error.msg or "not well-formed", line or 0, column or 0) from error
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo  # the stubs do not know `doctype`
+    if docinfo.doctype:
         raise NotXml("a document type declaration is not allowed")
     return root
 

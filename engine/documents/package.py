@@ -22,7 +22,7 @@ MAX_ENTRIES: Final = 2_000
 MAX_TOTAL_BYTES: Final = 200_000_000
 MAX_RATIO: Final = 250
 SMALL_PART_BYTES: Final = 1_000_000
-DEFLATE_LEVEL: Final = 3
+DEFLATE_LEVEL: Final = 6
 
 _CONTENT_TYPES_PART: Final = "[Content_Types].xml"
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
@@ -151,7 +151,9 @@ def _unzip(name: str, data: bytes) -> dict[str, bytes]:
         hint = "save it in Word as .docx (not .doc, and without a password)"
         raise _refusal(name, "not-docx", "this is not a Word document (.docx)", hint) from error
     if len(infos) > MAX_ENTRIES:
-        raise _refusal(name, "too-large", f"the file holds {len(infos)} parts; at most {MAX_ENTRIES} are read")
+        raise _refusal(
+            name, "too-large", f"the file holds {len(infos)} parts; at most {MAX_ENTRIES} are read"
+        )
     parts: dict[str, bytes] = {}
     room = MAX_TOTAL_BYTES
     for info in infos:
@@ -166,7 +168,9 @@ def _unpack(name: str, data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
     """The contents of one entry, never inflating past what the limits allow, whatever the directory claims."""
     path = info.filename
     if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _refusal(name, "not-docx", f"the part {path!r} is encrypted or packed in a way that Word does not use")
+        raise _refusal(
+            name, "not-docx", f"the part {path!r} is encrypted or packed in a way that Word does not use"
+        )
     if path.startswith("/") or "\\" in path or ".." in path.split("/"):
         raise _refusal(name, "not-docx", f"the part name {path!r} leads out of the document")
     packed = _stored_bytes(data, info)

@@ -41,7 +41,9 @@ class Run:
             (self.underline, "w:u", "single"),
         )
         xml = "".join(
-            f'<{tag} w:val="{escape(value)}"/>' if value else f"<{tag}/>" for given, tag, value in properties if given
+            f'<{tag} w:val="{escape(value)}"/>' if value else f"<{tag}/>"
+            for given, tag, value in properties
+            if given
         )
         return f"<w:rPr>{xml}</w:rPr>" if xml else ""
 

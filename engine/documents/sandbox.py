@@ -7,7 +7,10 @@ from functools import partial
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.nodes import Expr
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from .values import present
@@ -19,6 +22,16 @@ _WITHHELD_FILTERS: Final = (
     "safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "pprint", "striptags", "attr"
 )  # fmt: skip
 _MAPPING_METHODS: Final = frozenset(("items", "keys", "values", "get"))
+
+
+class _Generator(CodeGenerator):
+    """Leaves out Jinja's own escaping of what a tag prints: `present` has done it, and more."""
+
+    def _output_child_pre(self, _node: Expr, _frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: Any) -> None:
+        self.write(")")
 
 
 class UnknownName(UndefinedError):
@@ -40,7 +53,11 @@ class Unknown(StrictUndefined):
     __slots__ = ()
 
     def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[Exception] = UndefinedError
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,
     ) -> None:
         known: Any = exc if exc is SecurityError else partial(UnknownName, owner=obj, name=name)
         super().__init__(hint, obj, name, known)
@@ -56,6 +73,8 @@ class Unknown(StrictUndefined):
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Autoescaping, strict, sandboxed; a key of a mapping goes before its methods, so `terms.items` is the key."""
+
+    code_generator_class = _Generator
 
     def __init__(self, filters: Mapping[str, Filter]) -> None:
         super().__init__(undefined=Unknown, finalize=present, autoescape=True, keep_trailing_newline=True)

@@ -1,7 +1,7 @@
 """How a value of the context becomes text of a part: literally, always.
 
-What XML cannot hold is shown as U+FFFD. Braces leave under a guise (a noncharacter, which no value may carry), so that
-nothing that a value says is taken for a tag, neither here nor by whoever looks for tags that were not rendered.
+What XML cannot hold is shown as U+FFFD. Braces leave under a guise (a noncharacter, which no value may carry), so
+that nothing that a value says is taken for a tag, neither here nor by a later search for tags that were not rendered.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from markupsafe import Markup
 BRACE: Final = "\ufdd0"
 """Stands for `{` from a value until a part is finished (see `uncover`)."""
 
+_BRACE_BYTES: Final = BRACE.encode("utf-8")
+_BRACE_REFERENCE: Final = b"&#123;"
 _REPLACEMENT: Final = "\ufffd"
 _ILLEGAL: Final = (
     *range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF
@@ -46,24 +48,28 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_ESCAPED)
 
 
-def present(value: object) -> Markup:
+def present(value: object) -> str:
     """The XML of a value as a tag prints it. Unprintable if printing it would show Python to the reader."""
     if type(value) is str:
-        return Markup(clean(value))
+        return clean(value)
+    if isinstance(value, Markup):
+        return value.translate(_SAFE)
     if hasattr(value, "__html__"):
-        return Markup(Markup(value).translate(_SAFE)) if isinstance(value, Markup) else Markup(value.__html__())
+        return str(value.__html__())
     if value is None:
         raise Unprintable("has no value here; guard it with {% if ... %}")
     if isinstance(value, bool):
         raise Unprintable("is a yes or no, not a text; use {% if ... %}")
     if isinstance(value, (Mapping, list, tuple, set, frozenset, bytes)):
         raise Unprintable("is a collection, not a text; print its members one by one")
-    return Markup(clean(str(value)))
+    return clean(str(value))
+
+
+def cover(xml: bytes) -> bytes:
+    """A finished part, before it is parsed again: the reverse of `uncover`."""
+    return xml.replace(_BRACE_REFERENCE, _BRACE_BYTES)
 
 
 def uncover(xml: bytes) -> bytes:
     """A finished part: braces of values as character references, which no search for tags mistakes."""
-    return xml.replace(_BRACE_BYTES, b"&#123;")
-
-
-_BRACE_BYTES: Final = BRACE.encode("utf-8")
+    return xml.replace(_BRACE_BYTES, _BRACE_REFERENCE)
