@@ -9,7 +9,7 @@ import ast
 import warnings
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import NoReturn, cast
+from typing import cast
 
 from .errors import ExpressionError, Mistake
 from .refusals import BY_KIND, UNREADABLE, explain_syntax_error, refuse
@@ -39,6 +39,7 @@ MAX_DEPTH = 40
 MAX_NODES = 600
 MAX_GENERATORS = 4
 MAX_DIGITS = 40
+MAX_ARGUMENTS = 40
 
 QUANTITIES = ("any", "all", "sum", "count", "min", "max")
 SIGNS: dict[type[ast.operator], Sign] = {
@@ -121,29 +122,29 @@ class _Parser:
             start, end = self.places[start], self.places[end]
         return Span(start + self.indent, end + self.indent)
 
-    def fail(self, code: str, message: str, span: Span, hint: str = "") -> NoReturn:
-        raise ExpressionError([Mistake(code, message, span.start, max(span.end - span.start, 1), hint)])
+    def error(self, code: str, message: str, span: Span, hint: str = "") -> ExpressionError:
+        return ExpressionError([Mistake(code, message, span.start, max(span.end - span.start, 1), hint)])
 
-    def refuse(self, kind: ast.AST, node: ast.expr) -> NoReturn:
+    def refusal(self, kind: ast.AST, node: ast.expr) -> ExpressionError:
         span = self.span(node)
-        raise refuse(kind, span.start, span.end - span.start)
+        return refuse(kind, span.start, span.end - span.start)
 
     def translate(self, node: ast.expr, depth: int) -> Node:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            self.fail(
+            raise self.error(
                 "limit",
                 f"An expression is at most {MAX_DEPTH} levels deep",
                 self.span(node),
                 "split the rule",
             )
         if self.nodes > MAX_NODES:
-            self.fail(
+            raise self.error(
                 "limit", f"An expression has at most {MAX_NODES} parts", self.span(node), "split the rule"
             )
         translate = TRANSLATORS.get(type(node))
         if translate is None:
-            self.refuse(node, node)
+            raise self.refusal(node, node)
         return translate(self, node, depth + 1)
 
     def constant(self, node: ast.Constant, _depth: int) -> Node:
@@ -154,20 +155,21 @@ class _Parser:
         if isinstance(value, int | float):
             return Literal(self.number(span), span=span)
         if value is None:
-            self.fail("refused", "`None` cannot be used here", span, "write missing(x) or stated(x)")
-        self.fail("refused", "This value cannot be used here", span, "write text, a number, True or False")
+            raise self.error("refused", "`None` cannot be used here", span, "write missing(x) or stated(x)")
+        raise self.error(
+            "refused", "This value cannot be used here", span, "write text, a number, True or False"
+        )
 
     def number(self, span: Span) -> int | Decimal:
         source = self.line[span.start : span.end]
         try:
             value = Decimal(source)
         except InvalidOperation:
-            self.fail(
-                "refused", "This way of writing a number cannot be used here", span, "write decimal digits"
-            )
+            message = "This way of writing a number cannot be used here"
+            raise self.error("refused", message, span, "write decimal digits") from None
         digits = value.as_tuple()
         if len(digits.digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
-            self.fail("limit", f"A number has at most {MAX_DIGITS} digits", span)
+            raise self.error("limit", f"A number has at most {MAX_DIGITS} digits", span)
         return int(source) if source.replace("_", "").isdigit() else value
 
     def name(self, node: ast.Name, _depth: int) -> Node:
@@ -176,7 +178,7 @@ class _Parser:
 
     def reject_private(self, name: str, span: Span) -> None:
         if name.startswith("_"):
-            self.fail("refused", f"`{name}` cannot be used here: names do not begin with _", span)
+            raise self.error("refused", f"`{name}` cannot be used here: names do not begin with _", span)
 
     def attribute(self, node: ast.Attribute, depth: int) -> Node:
         self.reject_private(node.attr, self.span(node))
@@ -184,7 +186,7 @@ class _Parser:
 
     def index(self, node: ast.Subscript, depth: int) -> Node:
         if isinstance(node.slice, ast.Slice):
-            self.refuse(node.slice, node)
+            raise self.refusal(node.slice, node)
         return Index(
             self.translate(node.value, depth), self.translate(node.slice, depth), span=self.span(node)
         )
@@ -195,13 +197,13 @@ class _Parser:
     def unary(self, node: ast.UnaryOp, depth: int) -> Node:
         kind = UNARIES.get(type(node.op))
         if kind is None:
-            self.refuse(node.op, node)
+            raise self.refusal(node.op, node)
         return kind(self.translate(node.operand, depth), span=self.span(node))
 
     def arithmetic(self, node: ast.BinOp, depth: int) -> Node:
         sign = SIGNS.get(type(node.op))
         if sign is None:
-            self.refuse(node.op, node)
+            raise self.refusal(node.op, node)
         left, right = self.translate(node.left, depth), self.translate(node.right, depth)
         return Arithmetic(sign, left, right, span=self.span(node))
 
@@ -212,10 +214,12 @@ class _Parser:
     def comparison(self, node: ast.Compare, depth: int) -> Node:
         for operator in node.ops:
             if type(operator) in BY_KIND:
-                self.refuse(operator, node)
+                raise self.refusal(operator, node)
         operators = tuple(OPERATORS[type(operator)] for operator in node.ops)
         if len(operators) > 1 and not {"in", "not in"}.isdisjoint(operators):
-            self.fail("refused", "`in` cannot be chained", self.span(node), "join two comparisons with `and`")
+            raise self.error(
+                "refused", "`in` cannot be chained", self.span(node), "join two comparisons with `and`"
+            )
         operands = tuple(self.translate(operand, depth) for operand in (node.left, *node.comparators))
         return Comparison(operands, operators, span=self.span(node))
 
@@ -227,33 +231,35 @@ class _Parser:
         span = self.span(node)
         if isinstance(node.func, ast.Attribute):
             method = node.func.attr
-            self.fail(
+            raise self.error(
                 "refused", "A value has no functions of its own", span, f"write {method}(...) if it is listed"
             )
         if not isinstance(node.func, ast.Name):
-            self.fail("refused", "Only a function's name can stand before the bracket", span)
+            raise self.error("refused", "Only a function's name can stand before the bracket", span)
         if node.keywords:
-            self.fail("refused", "Arguments have no names here", span, "give them in order")
+            raise self.error("refused", "Arguments have no names here", span, "give them in order")
         name = node.func.id
         self.reject_private(name, span)
         if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp) and name in QUANTITIES:
             return self.quantifier(cast(Quantity, name), node.args[0], span, depth)
+        if len(node.args) > MAX_ARGUMENTS:
+            raise self.error("limit", f"A function takes at most {MAX_ARGUMENTS} values", span)
         return Call(name, tuple(self.translate(argument, depth) for argument in node.args), span=span)
 
     def quantifier(self, quantity: Quantity, node: ast.GeneratorExp, span: Span, depth: int) -> Node:
         loop = node.generators[0]
         if len(node.generators) > 1:
-            self.fail(
+            raise self.error(
                 "refused", "Only one `for` can stand here", span, f"nest: {quantity}(any(... for b in a) ...)"
             )
         if loop.is_async or not isinstance(loop.target, ast.Name):
-            self.fail("refused", "A loop has one plain variable", span, "write for x in list")
+            raise self.error("refused", "A loop has one plain variable", span, "write for x in list")
         variable = loop.target.id
         self.reject_private(variable, self.span(loop.target))
         items = self.translate(loop.iter, depth)
         self.generators += 1
         if self.generators > MAX_GENERATORS:
-            self.fail(
+            raise self.error(
                 "limit", f"At most {MAX_GENERATORS} loops can stand inside each other", span, "split the rule"
             )
         filters = tuple(self.translate(test, depth) for test in loop.ifs)

@@ -62,7 +62,7 @@ def refuse(kind: ast.AST, offset: int, length: int) -> ExpressionError:
 def explain_syntax_error(error: SyntaxError, source: str) -> ExpressionError:
     """Return the error for text that Python cannot parse, in our words and with the likely way out."""
     last = max(len(source) - 1, 0)
-    offset = min(max((error.offset or 1) - 1, 0), last)
+    offset = min(error.offset - 1, last) if error.offset else last
     reason = str(error.msg)
     if "never closed" in reason:
         return _syntax("This bracket is never closed", offset)

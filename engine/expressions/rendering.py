@@ -1,0 +1,81 @@
+"""Turns texts and an environment into plain text: compiled for use, interpreted for comparison."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from . import python
+from .compiler import Compiler, Operand
+from .formats import ABSENT, Show, clean, plain
+from .interpreter import evaluate
+from .sharing import shared_nodes
+from .text import Slot, Text
+
+Render: TypeAlias = Callable[..., str]
+"""`render(env, context=None)` gives the text; it raises what a field, function or format raised."""
+
+
+def render_text(
+    text: Text,
+    env: Mapping[str, object],
+    context: object = None,
+    default: Show = plain,
+    absent: str = ABSENT,
+) -> str:
+    """Render one text by interpretation; it means the same as the compiled one."""
+    return "".join(
+        piece if isinstance(piece, str) else _show(piece, env, context, default, absent)
+        for piece in text.pieces
+    )
+
+
+def _show(slot: Slot, env: Mapping[str, object], context: object, default: Show, absent: str) -> str:
+    value = evaluate(slot.expression, env).value
+    if value is None:
+        return absent
+    for formatting in slot.formattings:
+        value = formatting.format.call(value, context, *formatting.arguments)
+    return clean(value if slot.formattings else default(value, context))
+
+
+def compile_texts(texts: Sequence[Text], default: Show = plain, absent: str = ABSENT) -> tuple[Render, ...]:
+    """Compile texts into one function each, `render(env, context=None)`.
+
+    `default` shows the values without a format, `absent` stands for what is absent or unknown. Values are plain text:
+    control characters become blanks, nothing is escaped.
+    """
+    names: dict[str, object] = {"clean": clean, "default": default}
+    functions = [_function(f"text{place}", text, names, absent) for place, text in enumerate(texts)]
+    namespace = python.execute(functions, names)
+    return tuple(namespace[f"text{place}"] for place in range(len(texts)))
+
+
+def _function(name: str, text: Text, names: dict[str, object], absent: str) -> ast.stmt:
+    compiler = Compiler(names, shared_nodes((slot.expression.root, False) for slot in text.slots))
+    parts: list[ast.expr] = []
+    for piece in text.pieces:
+        if isinstance(piece, str):
+            parts.append(python.constant(piece))
+        else:
+            operand = compiler.value(piece.expression.root)
+            parts.append(ast.FormattedValue(_shown(compiler, piece, operand, absent), -1))
+    answer = ast.Return(ast.JoinedStr(parts))
+    return python.function(
+        name, ["env", "context"], [*compiler.prelude(), *compiler.block, answer], optional=1
+    )
+
+
+def _shown(compiler: Compiler, slot: Slot, operand: Operand, absent: str) -> ast.expr:
+    shown = operand.load()
+    context = python.load("context")
+    for formatting in slot.formattings:
+        arguments = [compiler.glob(argument) for argument in formatting.arguments]
+        shown = python.call(compiler.glob(formatting.format.call), shown, context, *arguments)
+    if not slot.formattings:
+        shown = python.call(python.load("default"), shown, context)
+    shown = python.call(python.load("clean"), shown)
+    if not operand.nullable:
+        return shown
+    return python.choose(python.identical(operand.load(), None), python.constant(absent), shown)

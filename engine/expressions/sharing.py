@@ -1,0 +1,50 @@
+"""Finds what several expressions have in common, so that a run computes it once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from .syntax import Arithmetic, Attribute, Call, Comparison, Index, Logic, Name, Node, Quantifier
+
+WORTH_KEEPING = (Attribute, Index, Arithmetic, Comparison, Logic, Call, Quantifier)
+
+
+def loop_variables(node: Node) -> frozenset[str]:
+    """Return the loop variables that a node depends on and does not bind itself."""
+    if isinstance(node, Name):
+        return frozenset((node.id,)) if node.variable else frozenset()
+    below = [loop_variables(child) for child in node.children]
+    if isinstance(node, Quantifier):
+        inner = frozenset().union(*below[:1], *below[2:])
+        return (inner - {node.variable}) | below[1]
+    return frozenset().union(*below)
+
+
+def shared_nodes(roots: Iterable[tuple[Node, bool]]) -> list[Node]:
+    """Return the nodes worth computing once a run, in order of appearance.
+
+    `roots` are trees, each with whether it is evaluated for each element of a loop. A node is worth it if it depends
+    on no loop variable and stands in several places, or in a loop. Parts of it count once for all its places.
+    """
+    places: Counter[Node] = Counter()
+    for root, repeated in roots:
+        _count(root, repeated, places)
+    return [node for node, count in places.items() if count > 1]
+
+
+def _count(node: Node, repeated: bool, places: Counter[Node]) -> None:
+    if isinstance(node, WORTH_KEEPING) and not loop_variables(node):
+        places[node] += 1
+        if places[node] > 1:
+            return
+        if repeated:
+            places[node] += 1
+            repeated = False
+    if isinstance(node, Quantifier):
+        _count(node.items, repeated, places)
+        for child in (*node.filters, node.element):
+            _count(child, True, places)
+    else:
+        for child in node.children:
+            _count(child, repeated, places)
