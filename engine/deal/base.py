@@ -20,20 +20,23 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .currency import CODES
+from .shown import DAY_PATTERN
 
 Stage = Literal["preparation", "exchange", "clarification", "bargaining", "commitment", "closed"]
 STAGES: tuple[Stage, ...] = ("preparation", "exchange", "clarification", "bargaining", "commitment", "closed")
 Side = Literal["us", "them"]
 Origin = Literal["stated", "estimated"]
 
+SHARED = "x-shared"
+"""In a type's JSON Schema: the name under which it is defined once for the many fields that have it."""
+
 _LONGEST_TEXT = 20_000
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})"
 
 
 def read_day(text: str) -> date | None:
     """The date written as `2026-03-31`, None if the text is none; other notations of ISO 8601 are not read."""
-    if not _DAY.fullmatch(text):
+    if not DAY_PATTERN.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)
@@ -101,7 +104,7 @@ Texts = Annotated[
     BeforeValidator(_texts),
     WithJsonSchema(
         {
-            "title": "Texts",
+            SHARED: "Texts",
             "description": "A text, or a list of texts.",
             "anyOf": [
                 {"type": "string", "maxLength": _LONGEST_TEXT},
@@ -115,7 +118,7 @@ Currency = Annotated[
     Field(strict=True),
     AfterValidator(_currency),
     WithJsonSchema(
-        {"title": "Currency", "description": "A currency code of ISO 4217.", "enum": sorted(CODES)}
+        {SHARED: "Currency", "description": "A currency code of ISO 4217.", "enum": sorted(CODES)}
     ),
 ]
 

@@ -46,7 +46,7 @@ def _check_keys(model: type[Section], node: Mapping[str, Any], at: Location, rep
 def _way_to_a_key(section: type[Section]) -> str:
     if "id" in names(section):
         return "give each an id of its own"
-    return f"each needs {' or '.join(section.keyed_by)} of its own; merge the two if they mean the same"
+    return f"tell them apart by {section.keyed_by[0]!r}, or merge them"
 
 
 def _check_references(data: Mapping[str, Any], report: Report) -> None:
@@ -68,7 +68,9 @@ def _check_references(data: Mapping[str, Any], report: Report) -> None:
         side = contact.get("party")
         if side in ("us", "them"):
             people = _texts(person.get("name") for _, person in _items(data, side, "people"))
-            _check_reference(contact.get("person"), people, f"person of {side}", (*at, "person"), report)
+            _check_reference(
+                contact.get("person"), people, f"person in {side}.people called", (*at, "person"), report
+            )
 
 
 def _check_reference(name: object, known: set[str], what: str, at: Location, report: Report) -> None:
@@ -94,17 +96,17 @@ def _check_scores(data: Mapping[str, Any], report: Report) -> None:
 
 def _check_currencies(data: Mapping[str, Any], report: Report) -> None:
     header = data.get("deal")
-    own = header.get("currency") if isinstance(header, Mapping) else None
+    stated = header.get("currency") if isinstance(header, Mapping) else None
+    own = stated if stated is None or isinstance(stated, str) else ""
     # Codes that do not exist are the model's to report.
     used = [(at, code) for at, code in _currencies(data, ()) if code in CODES]
+    whose = "the deal"
     if own is None and used:
-        _, own = used[0]
-    elif not isinstance(own, str) or own not in CODES:
-        return
+        whose, own = "another amount", used[0][1]
     for at, code in used:
-        if code != own:
-            message = f"the amount is in {code}, but the deal is in {own}, and nothing is converted"
-            report(at, "currency-mismatch", message, f"state it in {own}")
+        if own in CODES and code != own:
+            message = f"this amount is in {code}, {whose} in {own}, and nothing is converted"
+            report(at, "currency-mismatch", message, "state all amounts in one currency")
 
 
 def _currencies(node: Any, at: Location) -> Iterator[tuple[Location, str]]:

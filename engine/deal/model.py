@@ -65,7 +65,8 @@ class Waiver(Section):
     @classmethod
     def compose_key(cls, get: Callable[[str], Any]) -> str:
         """A rule may be waived for several subjects."""
-        return f"{get('rule')}:{get('subject')}" if get("subject") else str(get("rule") or "")
+        rule, subject = get("rule"), get("subject")
+        return f"{rule}:{subject}" if rule and subject else str(rule or "")
 
 
 class Deal(Section):

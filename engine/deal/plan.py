@@ -46,7 +46,8 @@ class AuthorityLimit(Section):
     @classmethod
     def compose_key(cls, get: Callable[[str], Any]) -> str:
         """One person may hold a limit an issue."""
-        return f"{get('who')}/{get('issue')}" if get("issue") else str(get("who") or "")
+        who, issue = get("who"), get("issue")
+        return f"{who}/{issue}" if who and issue else str(who or "")
 
 
 class Solution(Section):

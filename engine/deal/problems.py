@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from ..suggest import did_you_mean
 from .currency import CODES
 from .paths import Location, names, section_at
-from .shown import number_hint, shown
+from .shown import day_hint, number_hint, shown
 
 
 class Mistake(NamedTuple):
@@ -25,6 +25,8 @@ class Mistake(NamedTuple):
 
 _Wording = tuple[str, str, str]
 """Code, message and hint."""
+_Word = Callable[[str, ErrorDetails], _Wording]
+"""Takes the name of the value at fault, and what pydantic says of it."""
 
 
 def mistakes(error: ValidationError) -> Iterator[Mistake]:
@@ -38,18 +40,29 @@ def _misspelt(detail: ErrorDetails) -> bool:
     *parent, name = detail["loc"]
     section = section_at(tuple(parent))
     known = names(section) if section is not None else ()
-    return bool(did_you_mean(str(name), (key for key in detail["input"] if key not in known)))
+    return bool(did_you_mean(str(name), [key for key in detail["input"] if key not in known]))
 
 
 def _mistake(detail: ErrorDetails) -> Mistake:
     location: Location = detail["loc"]
     if detail["type"] == "missing":
-        name = str(location[-1])
-        return Mistake(location[:-1], "missing-key", f"the key {name!r} is missing", f"add {name}: ...")
+        return _missing(location)
     if location and location[-1] == "[key]":  # pydantic's mark for a key at fault, not its value
         location = location[:-1]
-    word = _WORDING.get(detail["type"], _as_pydantic_says)
-    return Mistake(location, *word(_named(location), detail))
+    name = _named(location)
+    code, message, hint = _WORDING.get(detail["type"], _as_pydantic_says)(name, detail)
+    if detail["input"] is None:  # a key that must be there, written without a value
+        return Mistake(location, "blank", f"{name} is blank", hint or "write something")
+    return Mistake(location, code, message, hint)
+
+
+def _missing(location: Location) -> Mistake:
+    *parent, name = location
+    section = section_at(tuple(parent))
+    field = section.model_fields.get(str(name)) if section is not None else None
+    options = get_args(field.annotation) if field is not None else ()
+    hint = f"add {name}: ..." + (f", one of {', '.join(options)}" if options else "")
+    return Mistake(tuple(parent), "missing-key", f"the key {name!r} is missing", hint)
 
 
 def _named(location: Location) -> str:
@@ -91,30 +104,33 @@ def _wrong_term(_: str, detail: ErrorDetails) -> _Wording:
 
 def _not_a_text(name: str, detail: ErrorDetails) -> _Wording:
     value = detail["input"]
-    if value is None:
-        return _blank(name, detail)
-    hint = "" if isinstance(value, dict | list) else f'put it in quotes: "{shown(value)}"'
+    scalar = value is not None and not isinstance(value, dict | list)
+    hint = f'put it in quotes: "{shown(value)}"' if scalar else ""
     return "wrong-type", f"{name} takes a text, not {shown(value)}", hint
-
-
-def _not_a_number(name: str, detail: ErrorDetails) -> _Wording:
-    value = detail["input"]
-    return "wrong-type", f"{name} takes a number, not {shown(value)}", number_hint(value)
-
-
-def _wrong_type(expected: str, hint: str = "") -> Callable[[str, ErrorDetails], _Wording]:
-    def word(name: str, detail: ErrorDetails) -> _Wording:
-        return "wrong-type", f"{name} takes {expected}, not {shown(detail['input'])}", hint
-
-    return word
 
 
 def _not_a_section(name: str, detail: ErrorDetails) -> _Wording:
     section = section_at(detail["loc"])
     fields = section.model_fields if section is not None else {}
-    key = next((key for key, field in fields.items() if field.is_required()), "key")
+    keys = [key for key, field in fields.items() if field.is_required()]
     dash = "- " if isinstance(detail["loc"][-1], int) else ""
-    return _wrong_type("a mapping", f"write `{dash}{key}: ...`")(name, detail)
+    hint = f"write `{dash}{keys[0]}: ...`" if keys else "known keys: " + ", ".join(fields)
+    return "wrong-type", f"{name} takes `key: value` lines, not {shown(detail['input'])}", hint
+
+
+def _wrong_type(expected: str, hint: Callable[[object], str] = lambda _: "") -> _Word:
+    def word(name: str, detail: ErrorDetails) -> _Wording:
+        value = detail["input"]
+        return "wrong-type", f"{name} takes {expected}, not {shown(value)}", hint(value)
+
+    return word
+
+
+def _truth_hint(value: object) -> str:
+    word = value.lower() if isinstance(value, str) else ""
+    if word in ("yes", "y", "on", "true"):
+        return "write true"
+    return "write false" if word in ("no", "n", "off", "false") else ""
 
 
 def _blank(name: str, _: ErrorDetails) -> _Wording:
@@ -129,23 +145,27 @@ def _too_small(name: str, detail: ErrorDetails) -> _Wording:
     return "wrong-value", f"{name} cannot be {shown(detail['input'])}", f"it is {detail['ctx']['ge']} or more"
 
 
-_WORDING: dict[str, Callable[[str, ErrorDetails], _Wording]] = {
-    "bool_type": _wrong_type("true or false"),
-    "date_expected": _wrong_type("a date", "write it as 2026-03-31"),
-    "dict_type": _wrong_type("a mapping", "write `key: value` lines below it"),
+_WORDING: dict[str, _Word] = {
+    "bool_type": _wrong_type("true or false", _truth_hint),
+    "date_expected": _wrong_type("a date", day_hint),
+    "dict_type": _wrong_type("`name: value` lines"),
     "extra_forbidden": _unknown_key,
-    "finite_number": _not_a_number,
+    "finite_number": _wrong_type("a number", number_hint),
     "greater_than_equal": _too_small,
-    "int_type": _wrong_type("a whole number", "write it in digits"),
+    "int_type": _wrong_type(
+        "a whole number", lambda value: number_hint(value) if isinstance(value, str) else ""
+    ),
     "literal_error": _unknown_choice,
     "model_type": _not_a_section,
-    "moment_expected": _wrong_type("a date and time with its zone", "write it as 2026-03-31T14:00+02:00"),
-    "number_expected": _not_a_number,
+    "moment_expected": _wrong_type(
+        "a date and time with its zone", lambda _: "write it as 2026-03-31T14:00+02:00"
+    ),
+    "number_expected": _wrong_type("a number", number_hint),
     "string_pattern_mismatch": _blank,
     "string_too_long": _too_long,
     "string_type": _not_a_text,
     "term": _wrong_term,
     "texts_expected": _wrong_type("a text or a list of texts"),
-    "tuple_type": _wrong_type("a list", "begin each item with `- ` on a line of its own"),
+    "tuple_type": _wrong_type("a list", lambda _: "begin each item with `- ` on a line of its own"),
     "unknown_currency": _unknown_currency,
 }

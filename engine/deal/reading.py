@@ -16,6 +16,7 @@ from .migrations import migrate
 from .model import SCHEMA, Deal
 from .paths import Location, describe
 from .problems import Mistake, mistakes
+from .shown import shown
 from .terms import type_terms
 
 _MOST = 100
@@ -49,8 +50,9 @@ def parse_deal(text: str | bytes, name: str = "<deal>", *, format: Format | None
 def deal_from(source: Source) -> Deal:
     """The deal that a source's data describe. Raises DealError with every problem."""
     if not isinstance(source.data, Mapping):
-        message = "a deal description is a mapping with the sections deal, us and them"
-        raise DealError([Problem("not-a-deal", message, source.name, 1, 1)])
+        message = f"a deal description has the sections deal, us and them; this is {shown(source.data)}"
+        hint = "begin with the lines `deal:`, `us:` and `them:`"
+        raise DealError([Problem("not-a-deal", message, source.name, 1, 1, hint=hint)])
     found: list[Mistake] = []
     deal = build_deal(source.data, found)
     if deal is None:

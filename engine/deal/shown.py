@@ -10,7 +10,10 @@ from ..suggest import did_you_mean
 _LONGEST = 40
 _MOST_LISTED = 12
 _MOST_COMPARED = 500
-_NUMBER = re.compile(r"\s*(-?[0-9]{1,20}(?:\.[0-9]{1,20})?)\s*(%?)\s*")
+_NUMBER = re.compile(
+    r"\s*(?P<number>(?P<whole>-?[0-9]{1,20})(?:\.[0-9]{1,20}|,(?P<comma>[0-9]{1,2}))?)\s*(?P<percent>%?)\s*"
+)
+DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def shown(value: object) -> str:
@@ -41,7 +44,15 @@ def number_hint(value: object) -> str:
     match = _NUMBER.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         return "write digits with a point for decimals, no separators, no currency sign"
-    return f"write {match[1]}" if match[2] else f"write {match[1]} without quotes"
+    if match["comma"]:
+        return f"write {match['whole']}.{match['comma']}"
+    return f"write {match['number']}" + ("" if match["percent"] else " without quotes")
+
+
+def day_hint(value: object) -> str:
+    """How to write the date that was probably meant."""
+    looks_right = isinstance(value, str) and DAY_PATTERN.fullmatch(value)
+    return "the calendar has no such day" if looks_right else "write it as 2026-03-31"
 
 
 def _shortened(text: str) -> str:

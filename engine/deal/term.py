@@ -11,8 +11,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .base import Origin, read_day
-from .shown import near_or_listed, number_hint, shown
+from ..suggest import did_you_mean
+from .base import SHARED, Origin, read_day
+from .shown import day_hint, near_or_listed, number_hint, shown
 
 Scalar = Decimal | date | str
 NUMERIC_KINDS = frozenset({"money", "number", "percent", "duration"})
@@ -61,13 +62,13 @@ class Term:
         return _term_schema("Term", "number", "string")
 
 
-def _term_schema(title: str, *types: str) -> dict[str, Any]:
+def _term_schema(name: str, *types: str) -> dict[str, Any]:
     value: dict[str, Any] = {"type": list(types) if len(types) > 1 else types[0]}
     pair = {"type": "array", "items": value, "minItems": 2, "maxItems": 2}
     day = {"type": ["string", "null"], "format": "date"}
-    what = "A number" if title == "Quantity" else "A value of the issue's kind"
+    what = "A number" if name == "Quantity" else "A value of the issue's kind"
     return {
-        "title": title,
+        SHARED: name,
         "description": f"{what}, or a range [low, high], or either with its source.",
         "anyOf": [
             value,
@@ -94,6 +95,10 @@ class TermMistake(ValueError):
         self.hint = hint
 
 
+_KEYS = ("value", "source", "as_of")
+_WHOLE = "write {value: 100, source: stated, as_of: 2026-03-31}"
+
+
 def parse_term(raw: object, kind: str, options: tuple[str, ...] | None = None) -> Term:
     """The Term that `raw` means for an issue of `kind`: a scalar, `[low, high]`, or `{value, source, as_of}`.
 
@@ -112,20 +117,23 @@ def parse_term(raw: object, kind: str, options: tuple[str, ...] | None = None) -
 
 
 def _unwrap(raw: Mapping[Any, Any]) -> tuple[object, Origin | None, date | None]:
-    unknown = [name for name in raw if name not in ("value", "source", "as_of")]
-    if unknown or "value" not in raw:
-        wrong = f"unknown key {shown(unknown[0])}" if unknown else "the key 'value' is missing"
-        raise TermMistake(wrong, "write {value: 100, source: stated, as_of: 2026-03-31}")
+    unknown = [str(name) for name in raw if name not in _KEYS]
+    if unknown:
+        hint = did_you_mean(unknown[0], _KEYS) or _WHOLE
+        raise TermMistake(f"unknown key {shown(unknown[0])}", hint)
+    if raw.get("value") is None:
+        wrong = "'value' is blank" if "value" in raw else "the key 'value' is missing"
+        raise TermMistake(wrong, f"{_WHOLE}, or leave it all out")
     origin = raw.get("source")
     if origin not in (None, "stated", "estimated"):
         raise TermMistake(f"'source' cannot be {shown(origin)}", "one of: stated, estimated")
     as_of = raw.get("as_of")
-    return raw["value"], origin, None if as_of is None else _day(as_of)
+    return raw["value"], origin, None if as_of is None else _day(as_of, "'as_of'")
 
 
 def _ends(pair: list[Any] | tuple[Any, ...], kind: str) -> tuple[Scalar, Scalar]:
     if kind not in NUMERIC_KINDS and kind != "date":
-        raise TermMistake(f"an issue of kind {kind} takes one value, not a range")
+        raise TermMistake(f"an issue of kind {kind} takes one value, not a range", "choose one")
     if len(pair) != 2:
         values = "1 value" if len(pair) == 1 else f"{len(pair)} values"
         raise TermMistake(f"a range has two ends, not {values}", "write [low, high]")
@@ -135,10 +143,10 @@ def _ends(pair: list[Any] | tuple[Any, ...], kind: str) -> tuple[Scalar, Scalar]
     return low, high
 
 
-def _day(value: object) -> date:
+def _day(value: object, what: str = "an issue of kind date") -> date:
     day = read_day(value) if isinstance(value, str) else value
     if type(day) is not date:
-        raise TermMistake(f"a date is expected, not {shown(value)}", "write it as 2026-03-31")
+        raise TermMistake(f"{what} takes a date, not {shown(value)}", day_hint(value))
     return day
 
 
@@ -151,7 +159,7 @@ def _scalar(value: object, kind: str, options: tuple[str, ...] | None) -> Scalar
     text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
     if not text.strip():
         what = "a blank text" if isinstance(value, str) else shown(value)
-        raise TermMistake(f"a text is expected for an issue of kind {kind}, not {what}")
+        raise TermMistake(f"an issue of kind {kind} takes a text, not {what}")
     if kind == "choice" and options is not None and text not in options:
         raise TermMistake(f"{shown(text)} is not one of the options", near_or_listed(text, options))
     return text

@@ -78,13 +78,12 @@ class _TermTyper:
     def concession(self, concession: Mapping[str, Any], at: Location) -> dict[str, Any]:
         typed = dict(concession)
         issue = concession.get("issue")
-        for field in ("from", "to"):
-            if concession.get(field) is not None:
-                if issue is None:
-                    self._report(
-                        (*at, field), "no-issue", f"{field!r} needs the issue it is about", "add issue: ..."
-                    )
-                typed[field] = self._term(concession[field], issue, (*at, field))
+        moved = [field for field in ("from", "to") if concession.get(field) is not None]
+        if moved and issue is None:
+            message = f"{moved[0]!r} needs the issue it is about"
+            self._report((*at, moved[0]), "no-issue", message, "add issue: ...")
+        for field in moved:
+            typed[field] = self._term(concession[field], issue, (*at, field))
         return typed
 
     def package(self, holder: Mapping[str, Any], at: Location) -> dict[str, Any]:
