@@ -59,7 +59,7 @@ def _explanation(error: Exception, names: list[str]) -> tuple[str, str, str]:
     if isinstance(error, Unprintable):
         return "not-text", str(error), ""
     if isinstance(error, SecurityError):
-        return "not-allowed", f"not allowed in a template: {error.message}", ""
+        return "not-allowed", f"not allowed in a template: {(error.message or '').rstrip('.')}", ""
     if isinstance(error, TemplateSyntaxError):
         message = (error.message or "not understood").rstrip(".")
         unknown = re.match(r"No (?:filter|test) named '(\w+)'", message)

@@ -17,7 +17,7 @@ _TRAILING_MARKS: Final = re.compile(r"(?:\s|<w:bookmark(?:Start|End)[^>]*/>)+\Z"
 _EMPTY_ROW: Final = re.compile(
     r"<w:tr(?: [^>]*)?>\s*(?:<w:trPr>(?:(?!</w:trPr>).)*</w:trPr>|<w:trPr/>)?\s*</w:tr>", re.DOTALL
 )
-_EMPTY_TABLE: Final = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
+_EMPTY_TABLE: Final = re.compile(r"<w:tbl>(?:(?!</?w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
 _STORIES: Final = ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 _EMPTY_STORY: Final = re.compile(rf"(<w:({'|'.join(_STORIES)})(?: [^>]*)?>)(\s*)(</w:\2>)")
 _BLOCK_ENDS: Final = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")

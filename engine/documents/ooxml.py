@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from lxml import etree
@@ -29,6 +30,9 @@ VAL: Final = w("val")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
+_PLACE: Final = re.compile(r", line \d+, column \d+$")
+
+
 class NotXml(ValueError):
     """A part is not well-formed XML, or holds a document type declaration."""
 
@@ -44,7 +48,7 @@ def parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise NotXml(error.msg or "not well-formed", line or 0, column or 0) from error
+        raise NotXml(_PLACE.sub("", error.msg or "not well-formed"), line or 0, column or 0) from error
     docinfo: Any = root.getroottree().docinfo  # the stubs do not know `doctype`
     if docinfo.doctype:
         raise NotXml("a document type declaration is not allowed")

@@ -174,7 +174,7 @@ def _compile(
     try:
         code = environment.compile(source, part, f"{package.name}!{part}")
     except TemplateSyntaxError as error:
-        names = [*environment.filters, *environment.tests]
+        names = environment.tests if "No test" in (error.message or "") else environment.filters
         place = (package.name, part)
         problems.append(tag_problem(error, error.lineno, source, parse(package[part]), place, names))
         return
