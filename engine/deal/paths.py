@@ -12,10 +12,10 @@ from .model import Deal
 Location = tuple[str | int, ...]
 
 
-def describe(location: Location, data: object) -> str:
-    """The path that a user would write for `location` in the raw `data` of a deal file."""
+def describe(location: Location, data: object, root: type[Section] = Deal) -> str:
+    """The path that a user would write for `location` in the raw `data` of a file of class `root`."""
     path = ""
-    model: type[Section] | None = Deal
+    model: type[Section] | None = root
     node: Any = data
     for step in location:
         node = _child(node, step)
@@ -66,9 +66,9 @@ def _child(node: Any, step: str | int) -> Any:
     return node[step] if isinstance(node, list) and step < len(node) else None
 
 
-def section_at(location: Location) -> type[Section] | None:
-    """The section class whose mapping stands at `location`; None where no section stands."""
-    model: type[Section] | None = Deal
+def section_at(location: Location, root: type[Section] = Deal) -> type[Section] | None:
+    """The section class whose mapping stands at `location` of a file of class `root`; None where none stands."""
+    model: type[Section] | None = root
     for step in location:
         if isinstance(step, str):
             model = sections(model).get(step) if model is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
@@ -9,8 +10,19 @@ from ..bargaining import preferences
 from ..deal.base import Side
 from ..deal.issues import Issue
 from ..deal.term import Term
-from ..expressions import BOOLEAN, NUMBER, Choice, Function, OneOf, Parameter, Type
+from ..expressions import BOOLEAN, NUMBER, Choice, Function, OneOf, Opaque, Parameter, Type
 from .types import TERM, record_of
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTerm:
+    """A term with the issue it is about, so that it can be worded in the issue's unit."""
+
+    issue: Issue
+    term: Term
+
+
+ISSUE_TERM = Opaque("term of an issue")
 
 _SIDE = Parameter("side", Choice(("us", "them")), optional=True)
 _ISSUE = Parameter("issue", record_of(Issue))
@@ -103,6 +115,14 @@ FUNCTIONS = {
             _middle,
             "The midpoint of a range, or the number itself.",
             Parameter("amount", _AMOUNT),
+        ),
+        _function(
+            "value",
+            ISSUE_TERM,
+            IssueTerm,
+            "The term in the unit of its issue, for texts.",
+            _ISSUE,
+            Parameter("term", TERM),
         ),
         _function(
             "same_term",

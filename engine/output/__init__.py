@@ -1,0 +1,1 @@
+"""Assessments as text: one file a format."""

@@ -1,0 +1,71 @@
+"""The JSON Schema of deal files, made from the model, for editors and for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from .base import SHARED
+from .migrations import MIGRATIONS
+from .model import SCHEMA, Deal
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_NULL = {"type": "null"}
+
+
+def deal_schema() -> dict[str, Any]:
+    """The schema of deal files (draft 2020-12).
+
+    It accepts whatever the reader accepts and refuses every mistake of a single value; what takes a second
+    look (references, keys used twice, terms that do not fit their issue's kind) only the reader finds.
+    """
+    body = Deal.model_json_schema(by_alias=True, schema_generator=_Generator)
+    definitions: dict[str, Any] = {}
+    body = _hoisted(body, definitions)
+    body["properties"]["schema"] |= {"type": ["string", "null"], "enum": [SCHEMA, *MIGRATIONS, None]}
+    body["$defs"] = dict(sorted({**body["$defs"], **definitions}.items()))
+    return {"$schema": _DIALECT, "$id": SCHEMA, **body, "title": SCHEMA}
+
+
+class _Generator(GenerateJsonSchema):
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(
+            schema["schema"]
+        )  # what is absent is unknown: no default value stands for it
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        inner = self.generate_inner(schema["schema"])
+        if isinstance(inner.get("type"), str) and SHARED not in inner:
+            null = {"enum": [*inner["enum"], None]} if "enum" in inner else {}
+            return {**inner, "type": [inner["type"], "null"], **null}
+        return {"anyOf": [inner, _NULL]}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        made = super().dict_schema(schema)
+        if made["additionalProperties"].get(SHARED) == "Term":  # an issue whose value is still open
+            made["additionalProperties"] = {"anyOf": [made["additionalProperties"], _NULL]}
+        return made
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        return {"type": "string", "enum": list(schema["expected"])}
+
+
+def _hoisted(node: Any, definitions: dict[str, Any]) -> Any:
+    """The schema with a reference in the place of each shared type, whose definition is put aside."""
+    if isinstance(node, list):
+        return [_hoisted(item, definitions) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    rest = {
+        key: _hoisted(value, definitions)
+        for key, value in node.items()
+        # Titles only repeat the key; a property may be called title, and that one stays.
+        if key != SHARED and (key != "title" or isinstance(value, Mapping))
+    }
+    if SHARED not in node:
+        return rest
+    definitions[node[SHARED]] = rest
+    return {"$ref": f"#/$defs/{node[SHARED]}"}
