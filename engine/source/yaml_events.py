@@ -26,8 +26,11 @@ _PARSER: Callable[[str], Any] = getattr(yaml, "CLoader", PurePythonParser)
 
 
 def event_source(text: str) -> Callable[[], Any]:
-    """A function that gives the next event each time; raises yaml.YAMLError where the text is not YAML."""
-    next_event: Callable[[], Any] = _PARSER(text).get_event
+    """A function that gives the next event each time; raises yaml.YAMLError where the text is not YAML.
+
+    The last line counts as ended, so that an editor's habit does not decide how a block text ends.
+    """
+    next_event: Callable[[], Any] = _PARSER(text if text.endswith("\n") else f"{text}\n").get_event
     return next_event
 
 
