@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from .assessing import assess
 from .assessment import Assessment
-from .check import evaluate
+from .assessment.building import assess
 from .deal.model import Deal
+from .evaluation import evaluate
 from .facts import Facts
 from .ruleset.model import Ruleset
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..assessing import assess
 from ..assessment import Assessment, Outcome
-from ..check import evaluate
+from ..assessment.building import assess
 from ..deal.problems import Mistake
 from ..deal.reading import build_deal
-from .model import Rule, Ruleset
-from .schema import RuleTest
+from ..evaluation import evaluate
+from ..ruleset.model import Rule, Ruleset
+from ..ruleset.schema import RuleTest
 
 DAY = date(2026, 3, 2)
 """The day of a case that names none: a Monday."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..deal.base import STAGES
 from ..expressions.syntax import Literal
-from .model import Rule, Ruleset
+from ..ruleset.model import Rule, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

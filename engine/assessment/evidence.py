@@ -1,0 +1,65 @@
+"""What a rule's condition looks at: the values behind a finding, and the place in the deal it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from ..deal.paths import Location
+from ..deal.term import Term
+from ..expressions import Check, Need
+from ..expressions.syntax import Attribute, Name, Node, Quantifier
+from ..facts import Binding, Facts, Named, places_needed
+
+Path = tuple[str, ...]
+"""A name of the vocabulary or the loop's variable, and the fields below it."""
+
+
+def evidence(
+    check: Check, binding: Binding | None, env: Mapping[str, object], facts: Facts
+) -> tuple[Location, Mapping[str, object]]:
+    """The place that a finding of this check points to, and the plain values it looked at, by path.
+
+    It points to the first thing that is absent; otherwise to its element; otherwise to what it looks at first.
+    """
+    values: dict[str, object] = {}
+    read: list[tuple[Named, object]] = []
+    for path in dict.fromkeys(_paths(check.condition.root, frozenset())):
+        value = _value(path, env)
+        for named in places_needed([Need(path[0], path[1:])], binding, facts):
+            read.append((named, value))
+            if value is None or isinstance(value, str | int | Decimal | date | Term):
+                values.setdefault(named.text, value)
+    absent = next((named.location for named, value in read if value is None or value == ()), None)
+    fallback = binding.location if binding else read[0][0].location if read else ("deal",)
+    return absent or fallback, values
+
+
+def _paths(node: Node, inner: frozenset[str]) -> Iterator[Path]:
+    if isinstance(node, Quantifier):
+        inner = inner | {node.variable}
+    path = _path(node)
+    if path is None:
+        for child in node.children:
+            yield from _paths(child, inner)
+    elif path[0] not in inner:
+        yield path
+
+
+def _path(node: Node) -> Path | None:
+    match node:
+        case Name():
+            return (node.id,)
+        case Attribute():
+            above = _path(node.of)
+            return None if above is None else (*above, node.name)
+        case _:
+            return None
+
+
+def _value(path: Path, env: Mapping[str, object]) -> object:
+    node: object = env.get(path[0])
+    for step in path[1:]:
+        node = None if node is None else getattr(node, step)
+    return node

@@ -1,0 +1,156 @@
+"""Gathers the questions of an assessment: those that rules ask, and those behind what could not be evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..deal.paths import Location, name_of
+from ..evaluation import Evaluation, Verdict
+from ..expressions import Text, describe
+from ..facts import vocabulary
+from ..ruleset.model import FieldWording
+from ..ruleset.questions import pattern_of
+from .model import Question
+from .needs import Needing
+from .severity import weight_of
+
+Rendering = Callable[[Text | None, Mapping[str, object]], str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A question while it is being gathered; several rules may want the same answer."""
+
+    to: str
+    text: str
+    why: str
+    follow_up: str
+    path: str
+    type: str
+    sensitive: bool
+    settles: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> int:
+        return sum(self.settles.values())
+
+
+def gather_questions(evaluation: Evaluation, needing: Needing, render: Rendering) -> tuple[Question, ...]:
+    """The questions, most useful first: by the weight of the rules that an answer would settle."""
+    return _Gathering(evaluation, needing, render).questions()
+
+
+class _Gathering:
+    def __init__(self, evaluation: Evaluation, needing: Needing, render: Rendering) -> None:
+        self._evaluation = evaluation
+        self._needing = needing
+        self._render = render
+        self._drafts: dict[str, _Draft] = {}
+
+    def questions(self) -> tuple[Question, ...]:
+        for verdict in self._evaluation.verdicts:
+            if verdict.code is True:
+                self._asked(verdict)
+        for verdict in self._evaluation.verdicts:
+            if verdict.code is None:
+                self._open(verdict)
+        ranked = sorted(self._drafts.items(), key=lambda item: (-item[1].weight, item[0]))
+        return tuple(
+            Question(
+                id=id,
+                to=draft.to,
+                text=draft.text,
+                why=draft.why,
+                follow_up=draft.follow_up,
+                path=draft.path,
+                type=draft.type,
+                settles=tuple(draft.settles),
+                rank=rank,
+                sensitive=draft.sensitive,
+            )
+            for rank, (id, draft) in enumerate(ranked, start=1)
+        )
+
+    def _asked(self, verdict: Verdict) -> None:
+        """A rule that fired puts its own question."""
+        ask = verdict.rule.ask
+        if ask is None:
+            return
+        subject = self._evaluation.subject(verdict)
+        binding = self._evaluation.binding(verdict)
+        env = (
+            {**self._evaluation.facts.env, binding.variable: binding.element}
+            if binding
+            else self._evaluation.facts.env
+        )
+        id = ask.path or f"{verdict.rule.id}:{subject}"
+        draft = self._drafts.setdefault(
+            id,
+            _Draft(
+                to=ask.to,
+                text=self._render(ask.question, env),
+                why=self._render(ask.why, env),
+                follow_up=self._render(ask.follow_up, env),
+                path=ask.path or "",
+                type=_type_name(ask.path),
+                sensitive=ask.sensitive,
+            ),
+        )
+        draft.settles[_settled(verdict, subject)] = weight_of(verdict.rule.severity)
+
+    def _open(self, verdict: Verdict) -> None:
+        """What keeps a rule open is a question, if the field has a wording."""
+        settled = _settled(verdict, self._evaluation.subject(verdict))
+        for named in self._needing.places(verdict):
+            found = self._wording(named.location)
+            if found is not None:
+                # Asked by the place that has the wording: `us.batna` may stand for all that is below it.
+                path = name_of(found[1], self._evaluation.facts.deal)
+                draft = self._drafts.setdefault(path, self._worded(*found))
+                draft.settles.setdefault(settled, weight_of(verdict.rule.severity))
+
+    def _worded(self, wording: FieldWording, place: Location) -> _Draft:
+        env = {**self._evaluation.facts.env, **dict(self._elements(wording, place))}
+        return _Draft(
+            to=wording.to,
+            text=self._render(wording.question, env),
+            why=self._render(wording.why, env),
+            follow_up=self._render(wording.follow_up, env),
+            path=name_of(place, self._evaluation.facts.deal),
+            type=describe(wording.type) if wording.type else "",
+            sensitive=wording.sensitive,
+        )
+
+    def _wording(self, location: Location) -> tuple[FieldWording, Location] | None:
+        """The wording of the field itself, or of the nearest place above that has one."""
+        for length in range(len(location), 0, -1):
+            wording = self._evaluation.ruleset.wordings.get(pattern_of(location[:length]))
+            if wording is not None:
+                return wording, location[:length]
+        return None
+
+    def _elements(self, wording: FieldWording, location: Location) -> Iterator[tuple[str, object]]:
+        node: object = self._evaluation.facts.deal
+        variables = iter(wording.variables)
+        for step in location:
+            if isinstance(step, int):
+                assert isinstance(node, tuple)
+                node = node[step]
+                variable = next(variables)
+                if variable:
+                    yield variable, node
+            else:
+                node = None if node is None else getattr(node, step, None)
+
+
+def _settled(verdict: Verdict, subject: str) -> str:
+    return f"{verdict.rule.id}:{subject}" if subject else verdict.rule.id
+
+
+def _type_name(path: str | None) -> str:
+    if path is None:
+        return ""
+    root, *trail = path.split(".")
+    field = vocabulary().field_at(root, trail)
+    return describe(field.type) if field else ""
