@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from .errors import ExpressionError, Mistake
+from .complaints import Complaints
+from .errors import ExpressionError
 from .functions import BUILT_IN, ORDERED
 from .operators import complain_of_arithmetic, complain_of_comparison, takers
 from .suggest import did_you_mean
@@ -47,7 +48,7 @@ from .types import (
     describe,
     join,
 )
-from .vocabulary import Function, Value, Vocabulary, type_of_constant
+from .vocabulary import Function, Scalar, Value, Vocabulary, type_of_constant
 
 OTHER_SPELLINGS = {
     "true": "True",
@@ -79,24 +80,15 @@ def check(tree: Node, source: str, vocabulary: Vocabulary, wanted: Type = ANY) -
     return checked
 
 
-class _Checker:
+class _Checker(Complaints):
     def __init__(self, source: str, vocabulary: Vocabulary) -> None:
-        self.source = source
+        super().__init__(source)
         self.vocabulary = vocabulary
         taken = sorted({*vocabulary.functions} & {*BUILT_IN, *WHOLE_LIST, "date"})
         if taken:
             raise ValueError(f"built-in functions cannot be replaced: {', '.join(taken)}")
         self.functions = {**BUILT_IN, **vocabulary.functions}
         self.variables = dict(vocabulary.variables)
-        self.mistakes: list[Mistake] = []
-
-    def complain(self, code: str, node: Node, message: str, hint: str = "") -> None:
-        start, end = node.span
-        self.mistakes.append(Mistake(code, message, start, max(end - start, 1), hint))
-
-    def words(self, node: Node) -> str:
-        text = " ".join(self.source[node.span.start : node.span.end].split())
-        return text if len(text) <= 60 else "..."
 
     def check(self, node: Node) -> Node:
         return CHECKS[type(node)](self, node)
@@ -106,34 +98,24 @@ class _Checker:
         self.require_truth(checked)
         return checked
 
-    def require_truth(self, node: Node) -> None:
-        if not accepts(BOOLEAN, node.type):
-            message = f"This is {describe(node.type)}, not a condition"
-            hint = (
-                "compare it"
-                if isinstance(node, Literal)
-                else f"write stated({self.words(node)}), or compare it"
-            )
-            self.complain("type", node, message, hint)
-
     def literal(self, node: Literal) -> Node:
         return replace(node, type=type_of_constant(node.value))
 
     def list_literal(self, node: ListLiteral) -> Node:
         items = [self.check(item) for item in node.items]
-        values: list[Any] = []
-        for item in items:
-            if isinstance(item, Literal) and not isinstance(item.value, tuple):
-                values.append(item.value)
-            elif item.type != NOTHING:
-                self.complain("type", item, "A list holds literal values only", "write x == a or x == b")
+        literals = [item for item in items if isinstance(item, Literal) and not isinstance(item.value, tuple)]
         if not items:
             self.complain("type", node, "An empty list says nothing", "use missing(list)")
+            return node
+        if len(literals) < len(items):
+            self.complain("type", node, "A list holds literal values only", "write x == a or x == b")
+            return node
+        values = tuple(cast(Scalar, item.value) for item in literals)
         try:
-            return Literal(tuple(values), span=node.span, type=type_of_constant(tuple(values)))
+            return Literal(values, span=node.span, type=type_of_constant(values))
         except ValueError:
             self.complain("type", node, "A list holds values of one type")
-            return replace(node, type=NOTHING)
+            return node
 
     def name(self, node: Name) -> Node:
         if node.id in self.variables:
@@ -172,7 +154,9 @@ class _Checker:
                 return replace(node, of=of, type=found.type, required=found.required)
             case Record() as record:
                 hint = did_you_mean(node.name, record.fields)
-                self.complain("unknown-field", node, f"`{self.words(of)}` has no field `{node.name}`", hint)
+                self.complain(
+                    "unknown-field", node, f"`{self.words(of)}` has no field `{node.name}`", hint, node.name
+                )
             case ListOf():
                 hint = f"use any(x.{node.name} ... for x in {self.words(of)}), or first(...).{node.name}"
                 self.complain(
@@ -194,26 +178,25 @@ class _Checker:
             value: Value = values[node.name]
             return Literal(value, span=node.span, type=type_of_constant(value), named=True)
         hint = did_you_mean(node.name, values)
-        self.complain("unknown-name", node, f"`{group}` has no value `{node.name}`", hint)
+        self.complain("unknown-name", node, f"`{group}` has no value `{node.name}`", hint, node.name)
         return node
 
     def index(self, node: Index) -> Node:
         of, key = self.check(node.of), self.check(node.key)
-        kind: Type = NOTHING
         match of.type:
-            case ListOf(element=element):
-                kind = element
-                if not (isinstance(key, Literal) and type(key.value) is int) and key.type != NOTHING:
-                    self.complain(
-                        "type", node.key, "A list is read at a whole number", "write list[0] or list[-1]"
-                    )
-            case MapOf(value=value):
-                kind = value
-                if not accepts(TEXT, key.type):
-                    self.complain("type", node.key, "A map is read by text", 'write map["key"]')
+            case ListOf(element=kind):
+                if key.type == NOTHING or (isinstance(key, Literal) and type(key.value) is int):
+                    return replace(node, of=of, key=key, type=kind)
+                self.complain(
+                    "type", node.key, "A list is read at a whole number", "write list[0] or list[-1]"
+                )
+            case MapOf(value=kind):
+                if accepts(TEXT, key.type):
+                    return replace(node, of=of, key=key, type=kind)
+                self.complain("type", node.key, "A map is read by text", 'write map["key"]')
             case other if other != NOTHING:
                 self.complain("type", node, f"`{self.words(of)}` is {describe(other)}, not a list or map")
-        return replace(node, of=of, key=key, type=kind)
+        return node
 
     def negation(self, node: Not) -> Node:
         return replace(node, operand=self.check_condition(node.operand), type=BOOLEAN)
@@ -222,6 +205,7 @@ class _Checker:
         operand = self.check(node.operand)
         if not accepts(NUMBER, operand.type):
             self.complain("type", node, f"`-` takes a number, not {describe(operand.type)}")
+            return node
         if isinstance(operand, Literal) and isinstance(operand.value, int | Decimal):
             return Literal(-operand.value, span=node.span, type=NUMBER)
         return replace(node, operand=operand, type=NUMBER)
@@ -231,7 +215,8 @@ class _Checker:
         complaint = complain_of_arithmetic(left.type, node.sign, right.type)
         if complaint:
             self.complain("type", node, complaint[0], complaint[1] or self.taker_hint(left, right))
-        elif node.sign in ("/", "//", "%") and isinstance(right, Literal) and right.value == 0:
+            return node
+        if node.sign in ("/", "//", "%") and isinstance(right, Literal) and right.value == 0:
             self.complain("type", node, "This divides by zero")
         return replace(node, left=left, right=right, type=NUMBER)
 
@@ -286,13 +271,17 @@ class _Checker:
             return self.date(node, arguments)
         function = self.functions.get(node.name)
         if function is None:
-            known = {*self.functions, *WHOLE_LIST, "date"}
-            hint = did_you_mean(node.name, known)
-            if node.name in WHOLE_LIST:
-                hint = f"write {node.name}(... for x in list)"
-            self.complain("unknown-function", node, f"No function `{node.name}` takes this", hint)
+            self.unknown_function(node)
             return node
         return self.apply(replace(node, arguments=arguments, function=function), function)
+
+    def unknown_function(self, node: Call) -> None:
+        if node.name in WHOLE_LIST:
+            hint = f"write {node.name}(... for x in list)"
+            self.complain("arguments", node, f"`{node.name}` goes over one list", hint)
+        else:
+            hint = did_you_mean(node.name, {*self.functions, *WHOLE_LIST, "date"})
+            self.complain("unknown-function", node, f"Unknown function `{node.name}`", hint)
 
     def apply(self, node: Call, function: Function) -> Node:
         given, parameters = node.arguments, function.parameters
@@ -381,6 +370,7 @@ class _Checker:
         wanted: Type = NUMBER if quantity == "sum" else ORDERED
         if not accepts(wanted, kind):
             self.complain("type", element, f"`{quantity}` takes {describe(wanted)}, not {describe(kind)}")
+            return NOTHING
         return NUMBER if quantity == "sum" else kind
 
 

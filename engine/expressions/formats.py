@@ -49,7 +49,7 @@ def plain(value: object, context: object = None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return _decimal(value)
+        return show_number(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -70,8 +70,11 @@ def _shown(value: object, context: object) -> str:
     return ABSENT if value is None else plain(value, context)
 
 
-def _decimal(value: Decimal) -> str:
-    digits = format(value, "f")
+def show_number(value: int | Decimal) -> str:
+    """Show a number in full, without trailing zeros and without an exponent."""
+    digits = str(value)
+    if "E" in digits:
+        digits = format(value, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits

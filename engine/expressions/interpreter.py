@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import operator as python
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from .arithmetic import floor_divide, modulo
 from .expression import Expression
@@ -36,8 +35,7 @@ from .types import BOOLEAN
 from .vocabulary import Function
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The value of an expression; None is unknown, and then `needs` is not empty. `path` is where it was read."""
 
     value: Any

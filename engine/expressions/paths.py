@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 MISSING = "missing"
@@ -36,7 +36,7 @@ class Path:
 
     def then(self, step: Step) -> Path:
         """Return the path one step further."""
-        return replace(self, trail=(*self.trail, step))
+        return Path(self.root, (*self.trail, step), self.element)
 
     @property
     def text(self) -> str:

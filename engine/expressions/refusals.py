@@ -81,9 +81,8 @@ def explain_syntax_error(error: SyntaxError, source: str) -> ExpressionError:
         return _syntax(
             f"`{word.group()}` is a word of the language", offset, len(word.group()), f"write {word.group()}_"
         )
-    if offset >= len(source.rstrip()) - 1 and "expression" in reason:
-        return _syntax(UNREADABLE, offset, hint="the end is missing")
-    return _syntax(UNREADABLE, offset)
+    ends_early = not error.offset or error.offset > len(source.rstrip())
+    return _syntax(UNREADABLE, offset, hint="the end is missing" if ends_early else "")
 
 
 def _syntax(message: str, offset: int, length: int = 1, hint: str = "") -> ExpressionError:

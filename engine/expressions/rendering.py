@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from . import python
-from .compiler import Compiler, Operand
-from .formats import ABSENT, Show, clean, plain
+from .compiler import Compiler
+from .formats import ABSENT, Show, clean, plain, show_number
 from .interpreter import evaluate
 from .sharing import shared_nodes
 from .text import Slot, Text
+from .types import NUMBER, is_text
+from .writer import Operand
 
 Render: TypeAlias = Callable[..., str]
 """`render(env, context=None)` gives the text; it raises what a field, function or format raised."""
@@ -46,7 +48,7 @@ def compile_texts(texts: Sequence[Text], default: Show = plain, absent: str = AB
     `default` shows the values without a format, `absent` stands for what is absent or unknown. Values are plain text:
     control characters become blanks, nothing is escaped.
     """
-    names: dict[str, object] = {"clean": clean, "default": default}
+    names: dict[str, object] = {"clean": clean, "default": default, "show_number": show_number}
     functions = [_function(f"text{place}", text, names, absent) for place, text in enumerate(texts)]
     namespace = python.execute(functions, names)
     return tuple(namespace[f"text{place}"] for place in range(len(texts)))
@@ -68,14 +70,28 @@ def _function(name: str, text: Text, names: dict[str, object], absent: str) -> a
 
 
 def _shown(compiler: Compiler, slot: Slot, operand: Operand, absent: str) -> ast.expr:
-    shown = operand.load()
     context = python.load("context")
-    for formatting in slot.formattings:
-        arguments = [compiler.glob(argument) for argument in formatting.arguments]
-        shown = python.call(compiler.glob(formatting.format.call), shown, context, *arguments)
-    if not slot.formattings:
-        shown = python.call(python.load("default"), shown, context)
-    shown = python.call(python.load("clean"), shown)
+    if slot.formattings:
+        shown = operand.load()
+        for formatting in slot.formattings:
+            arguments = [compiler.glob(argument) for argument in formatting.arguments]
+            shown = python.call(compiler.glob(formatting.format.call), shown, context, *arguments)
+        shown = python.call(python.load("clean"), shown)
+    else:
+        shown = _by_default(slot, operand.load(), compiler)
     if not operand.nullable:
         return shown
     return python.choose(python.identical(operand.load(), None), python.constant(absent), shown)
+
+
+def _by_default(slot: Slot, value: ast.expr, compiler: Compiler) -> ast.expr:
+    """Call the default, or of the shipped one the part for the type, which leaves nothing to clean in a number."""
+    kind = slot.expression.type
+    if compiler.names["default"] is plain:
+        if kind == NUMBER:
+            return python.call(python.load("show_number"), value)
+        if is_text(kind):
+            return python.call(python.load("clean"), value)
+    return python.call(
+        python.load("clean"), python.call(python.load("default"), value, python.load("context"))
+    )

@@ -7,7 +7,7 @@ have text keys, and a record is any object whose fields are attributes. `None` i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -114,7 +114,7 @@ def describe(kind: Type) -> str:
         case MapOf():
             return f"a map of {_plural(kind.value)}"
         case OneOf():
-            return " or ".join(map(describe, kind.types))
+            return either([describe(one) for one in kind.types])
         case _:
             return f"{'an' if kind.name[:1].lower() in tuple('aeiou') else 'a'} {kind.name}"
 
@@ -129,8 +129,15 @@ def _plural(kind: Type) -> str:
             return "choices"
         case Record() | Opaque():
             return kind.name
+        case OneOf():
+            return either([_plural(one) for one in kind.types])
         case _:
             return describe(kind)
+
+
+def either(words: Sequence[str]) -> str:
+    """Return "a", "a or b", "a, b or c"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def is_text(kind: Type) -> bool:
