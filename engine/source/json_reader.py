@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
+from itertools import accumulate
 from typing import Any, NoReturn, TypeVar
 
 from .json_scan import json_problems
@@ -18,6 +19,7 @@ Number = TypeVar("Number", int, Decimal)
 
 _HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]')
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 _ALL_BUT_STRUCTURE = bytes(set(range(256)) - set(rb'"[]{}:'))
 _DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 
@@ -100,12 +102,11 @@ def _deeper_than(structure: bytes, limit: int) -> bool:
 
 
 def _stop_too_deep(text: str, collector: Collector) -> NoReturn:
-    depth = 0
-    for match in _BRACKETS.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match.group(), 0)
-        if depth > collector.limits.depth:
-            break
-    collector.stop(too_deep(collector.limits.depth), position_at(text, match.start()))
+    limit = collector.limits.depth
+    marks = list(_BRACKETS.finditer(text))
+    depths = accumulate(_DEEPER.get(mark.group(), 0) for mark in marks)
+    offset = next((mark.start() for mark, depth in zip(marks, depths, strict=True) if depth > limit), 0)
+    collector.stop(too_deep(limit), position_at(text, offset))
 
 
 def _explained(error: json.JSONDecodeError, text: str) -> tuple[Fault, int]:

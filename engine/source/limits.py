@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_DEPTH = 200
+"""Readers and those who walk over the data call themselves for each level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -21,6 +24,10 @@ class Limits:
     digits: int = 40
     aliases: int = 50
     problems: int = 100
+
+    def __post_init__(self) -> None:
+        if self.depth > MAX_DEPTH:
+            raise ValueError(f"depth can be {MAX_DEPTH} at most")
 
 
 DEFAULT = Limits()

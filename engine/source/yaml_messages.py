@@ -121,9 +121,15 @@ def _colon_in_text(complaint: _Complaint) -> tuple[Fault, Position]:
 
 def _bad_start(complaint: _Complaint) -> tuple[Fault, Position]:
     character = complaint.character
+    if character == "\t":
+        return Fault(_CODE, "a tab stands where a value is expected", "use spaces"), complaint.here
     if not character.strip():
-        return Fault(_CODE, "a value is missing here", "write a value or remove the comma"), complaint.here
-    return Fault(_CODE, f"a value cannot begin with `{character}`", _QUOTE_IT), complaint.here
+        return Fault(_CODE, "the text ends before a bracket is closed", "close it"), complaint.here
+    if character == ",":
+        return Fault(
+            _CODE, "a value is missing before this comma", "write it, or remove the comma"
+        ), complaint.here
+    return Fault(_CODE, f"a value cannot begin with {character!r}", _QUOTE_IT), complaint.here
 
 
 def _no_key(complaint: _Complaint) -> tuple[Fault, Position]:
@@ -151,14 +157,18 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], tuple[Fault, Position]]],
         r"quoted scalar: found unexpected",
         _at_start("the quote is not closed", "close it with the same quote"),
     ),
+    (r"hexa?decimal", _at_end("the escape has too few digits", "write the character itself")),
     (
         r"escape",
         _at_end("the backslash begins no known escape", "use single quotes, or write the backslash twice"),
     ),
-    (r"hexdecimal", _at_end("the escape has too few digits", "write the character itself")),
     (r"cannot start any token|node content", _bad_start),
     (r"flow sequence", _not_closed("[")),
     (r"flow mapping", _not_closed("{")),
+    (
+        r"document start",
+        _at_end("this does not belong to the data above", "check the indentation and the brackets above"),
+    ),
     (r"block mapping", _no_key),
     (
         r"block collection",
@@ -167,10 +177,6 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], tuple[Fault, Position]]],
     (
         r"(block )?sequence entries are not allowed",
         _at_end("a list cannot begin on this line", "begin it on the next line, or put the text in quotes"),
-    ),
-    (
-        r"document start",
-        _at_end("this does not belong to the data above", "check the indentation and the brackets above"),
     ),
     (r"alias|anchor", _at_start("`*` and `&` begin an alias or an anchor", _QUOTE_IT)),
     (r"block scalar", _at_end("text cannot follow `|` or `>` on the same line", "begin it on the next line")),
