@@ -32,9 +32,8 @@ def deal_schema() -> dict[str, Any]:
 
 class _Generator(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        return self.generate_inner(
-            schema["schema"]
-        )  # what is absent is unknown: no default value stands for it
+        # What is absent is unknown: no default value stands for it.
+        return self.generate_inner(schema["schema"])
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
