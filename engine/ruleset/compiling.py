@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -29,6 +28,7 @@ from ..wording import FORMATS
 from .loading import Pack
 from .merging import MergedRule, Origin, merge
 from .model import AdviseText, AskText, PackInfo, Rule, Ruleset
+from .places import expression_problems, stands
 from .questions import compile_wordings
 from .schema import RuleEntry
 
@@ -216,7 +216,7 @@ class _RuleCompiler:
         except ExpressionError as error:
             origin = self._merged.where(part)
             location = origin.at(*below)
-            if (not below and part == "advise") or not _stands(location):
+            if (not below and part == "advise") or not stands(location):
                 location = origin
             self._problems.extend(expression_problems(error, location, source))
             self._failed = True
@@ -234,37 +234,6 @@ def _path_of(items: Expression) -> Location | None:
         steps.append(node.name)
         node = node.of
     return (node.id, *reversed(steps)) if isinstance(node, Name) else None
-
-
-def _stands(origin: Origin) -> bool:
-    node: Any = origin.pack.source.data
-    for step in origin.location:
-        if not isinstance(node, dict) or step not in node:
-            return False
-        node = node[step]
-    return True
-
-
-def expression_problems(error: ExpressionError, origin: Origin, source: str) -> Iterable[Problem]:
-    """The mistakes of an expression as problems of the file it stands in."""
-    for mistake in error.problems:
-        problem = origin.pack.problem(mistake.code, mistake.message, origin.location, mistake.hint)
-        line, column = _place(origin, source, mistake.offset, problem.line, problem.column)
-        yield Problem(mistake.code, mistake.message, problem.source, line, column, problem.path, mistake.hint)
-
-
-def _place(origin: Origin, source: str, offset: int, line: int, column: int) -> tuple[int, int]:
-    """Line and column of a character of an expression, where the file holds it as it is; else its beginning."""
-    written = origin.pack.source.line_text(line)[column - 1 :]
-    quoted = re.match(r"[\"']", written)
-    start = 1 if quoted else 0
-    if written[start:].startswith(source[: offset + 1]):
-        return line, column + start + offset
-    if written[:1] in ("|", ">"):
-        before = source[:offset].split("\n")
-        below = origin.pack.source.line_text(line + len(before))
-        return line + len(before), len(below) - len(below.lstrip()) + len(before[-1]) + 1
-    return line, column
 
 
 def _stage_guard(entry: RuleEntry) -> Expression | None:

@@ -13,6 +13,7 @@ from ..suggest import did_you_mean
 from ..wording import FORMATS
 from .merging import Origin
 from .model import FieldWording
+from .places import expression_problems
 from .schema import FieldQuestion
 
 _STEP = re.compile(r"(?P<name>[a-z_]+)(\[(?P<variable>[a-z_]*)\])?(\.|$)")
@@ -39,8 +40,6 @@ def pattern_of(location: Location) -> str:
 
 
 def _compile(question: FieldQuestion, origin: Origin, problems: list[Problem]) -> FieldWording | None:
-    from .compiling import expression_problems
-
     steps = list(_STEP.finditer(question.path))
     if "".join(step.group() for step in steps) != question.path:
         message = f"{question.path!r} is not a path such as issues[issue].theirs.walkaway"

@@ -67,31 +67,28 @@ def _unreachable(rule: Rule, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
 
 def _contradicted(rule: Rule, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
     clause = rule.clause
-    if clause is None:
-        return
-    for reference in clause.givens:
-        if reference in clause.unlesses:
+    for reference in clause.givens if clause else ():
+        if clause and reference in clause.unlesses:
             yield "contradiction", f"it is given {reference} and unless {reference}"
     for other in ruleset.rules:
-        twin = (
-            other.check.condition.root,
-            other.check.loop,
-            other.check.where,
-            other.check.negate,
-            other.stage,
-        )
-        if other.id < rule.id and twin == (
-            rule.check.condition.root,
-            rule.check.loop,
-            rule.check.where,
-            rule.check.negate,
-            rule.stage,
-        ):
-            if other.clause and (other.clause.givens, other.clause.unlesses) == (
-                clause.givens,
-                clause.unlesses,
-            ):
-                yield "twin", f"it has the same condition as {other.id}"
+        if other.id < rule.id and _essence(other) == _essence(rule):
+            yield "twin", f"it has the same condition as {other.id}"
+
+
+def _essence(rule: Rule) -> tuple[object, ...]:
+    """What decides whether a rule fires."""
+    check, clause = rule.check, rule.clause
+    chain = (clause.givens, clause.unlesses) if clause else ()
+    loop = check.loop and check.loop.items.root
+    return (
+        check.condition.root,
+        loop,
+        check.where and check.where.root,
+        check.negate,
+        rule.stage,
+        rule.until,
+        chain,
+    )
 
 
 def _stages(rule: Rule) -> set[str]:

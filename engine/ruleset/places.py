@@ -1,0 +1,43 @@
+"""Mistakes in an expression -> problems of the rule file it stands in, to the line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ..errors import Problem
+from ..expressions import ExpressionError
+from .merging import Origin
+
+
+def stands(origin: Origin) -> bool:
+    """Whether the file has a value there: a text for a mapping has no parts below."""
+    node: Any = origin.pack.source.data
+    for step in origin.location:
+        if not isinstance(node, dict) or step not in node:
+            return False
+        node = node[step]
+    return True
+
+
+def expression_problems(error: ExpressionError, origin: Origin, source: str) -> Iterable[Problem]:
+    """The mistakes of an expression as problems of the file it stands in."""
+    for mistake in error.problems:
+        problem = origin.pack.problem(mistake.code, mistake.message, origin.location, mistake.hint)
+        line, column = _place(origin, source, mistake.offset, problem.line, problem.column)
+        yield Problem(mistake.code, mistake.message, problem.source, line, column, problem.path, mistake.hint)
+
+
+def _place(origin: Origin, source: str, offset: int, line: int, column: int) -> tuple[int, int]:
+    """Line and column of a character of an expression, where the file holds it as it is; else its beginning."""
+    written = origin.pack.source.line_text(line)[column - 1 :]
+    quoted = re.match(r"[\"']", written)
+    start = 1 if quoted else 0
+    if written[start:].startswith(source[: offset + 1]):
+        return line, column + start + offset
+    if written[:1] in ("|", ">"):
+        before = source[:offset].split("\n")
+        below = origin.pack.source.line_text(line + len(before))
+        return line + len(before), len(below) - len(below.lstrip()) + len(before[-1]) + 1
+    return line, column
