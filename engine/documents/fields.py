@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
@@ -109,10 +110,11 @@ class Marks:
     fields: tuple[Field, ...]
     bookmarks: tuple[Bookmark, ...]
     stray: tuple[etree._Element, ...]
+    by_name: Mapping[str, Bookmark]
 
     def bookmark(self, name: str) -> Bookmark | None:
         """The first bookmark of a name; Word does not mind case."""
-        return next((mark for mark in self.bookmarks if mark.name.lower() == name.lower()), None)
+        return self.by_name.get(name.lower())
 
 
 def find_marks(root: etree._Element) -> Marks:
@@ -143,7 +145,8 @@ class _Walk:
         }
         for node in root.iter(*steps):
             steps[node.tag](node)
-        return Marks(tuple(self.fields), tuple(self.bookmarks), tuple(self.stray))
+        by_name = {bookmark.name.lower(): bookmark for bookmark in reversed(self.bookmarks)}
+        return Marks(tuple(self.fields), tuple(self.bookmarks), tuple(self.stray), by_name)
 
     def _paragraph(self, node: etree._Element) -> None:
         for bookmark in self.waiting:

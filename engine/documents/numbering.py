@@ -8,9 +8,11 @@ from typing import Final
 
 from lxml import etree
 
-from .ooxml import VAL, P, parse, w
+from .ooxml import PARAGRAPH_PROPERTIES, VAL, P, child, integer, parse, w
 from .package import Package
 
+_STYLE: Final = w("pStyle")
+_NUMBERS: Final = w("numPr")
 _MAX_LEVELS: Final = 9
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -20,20 +22,17 @@ _ROMAN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: how it counts and what it prints (`%1.%2`). `restart` 0 means that it never starts again."""
+    """One level of a list: how it counts and what it prints (`%1.%2`).
+
+    `restart` 0 means that it never starts again; `lowest` is the lowest level (from 0) that the number repeats.
+    """
 
     start: int = 1
     style: str = "decimal"
     text: str = ""
     restart: int | None = None
     legal: bool = False
-
-    @property
-    def lowest(self) -> int:
-        """The lowest level (from 0) that the printed number repeats."""
-        return min(
-            (level for level in range(_MAX_LEVELS) if f"%{level + 1}" in self.text), default=_MAX_LEVELS
-        )
+    lowest: int = _MAX_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Numbering:
 
     def style_of(self, paragraph: etree._Element) -> Style:
         """The style of a paragraph; an unknown one counts as the default."""
-        named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        named = child(child(paragraph, PARAGRAPH_PROPERTIES), _STYLE)
         key = named.get(VAL, "") if named is not None else self.default_style
         return self.styles.get(key) or self.styles.get(self.default_style) or Style()
 
@@ -155,10 +154,10 @@ def number_paragraphs(root: etree._Element, numbering: Numbering) -> dict[etree.
 def _place(paragraph: etree._Element, numbering: Numbering) -> tuple[str, int]:
     """The list instance and level of a paragraph: its own, else its style's."""
     style = numbering.style_of(paragraph)
-    own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+    own = child(child(paragraph, PARAGRAPH_PROPERTIES), _NUMBERS)
     if own is None:
         return style.instance, style.level
-    return _value(own, "numId", style.instance), int(
+    return _value(own, "numId", style.instance), integer(
         _value(own, "ilvl", str(style.level if style.instance else 0))
     )
 
@@ -189,9 +188,9 @@ def _label(levels: list[Level], at: int, values: tuple[int, ...]) -> str:
     text = levels[at].text
     if levels[at].style == "bullet":
         return text
-    for level, value in enumerate(values[: at + 1]):
+    for level in range(levels[at].lowest, at + 1):
         style = "decimal" if levels[at].legal else levels[level].style
-        text = text.replace(f"%{level + 1}", write_number(value, style))
+        text = text.replace(f"%{level + 1}", write_number(values[level], style))
     return text
 
 
@@ -238,27 +237,32 @@ def _instance(
     for override in node.iter(w("lvlOverride")):
         levels |= _levels(override.iterchildren(w("lvl")))
         if start := _value(override, "startOverride"):
-            starts[int(override.get(w("ilvl"), "0"))] = int(start)
+            starts[integer(override.get(w("ilvl"), "0"))] = integer(start)
     return ListInstance(counter, levels, starts)
 
 
 def _levels(nodes: Iterable[etree._Element]) -> dict[int, Level]:
     return {
-        int(node.get(w("ilvl"), "0")): Level(
-            start=int(_value(node, "start", "0")),
+        integer(node.get(w("ilvl"), "0")): Level(
+            start=integer(_value(node, "start", "0")),
             style=_value(node, "numFmt", "decimal"),
             text=_value(node, "lvlText"),
-            restart=int(restart) if (restart := _value(node, "lvlRestart")) else None,
+            restart=integer(restart) if (restart := _value(node, "lvlRestart")) else None,
             legal=node.find(w("isLgl")) is not None,
+            lowest=_lowest(_value(node, "lvlText")),
         )
         for node in nodes
     }
 
 
+def _lowest(text: str) -> int:
+    return min((level for level in range(_MAX_LEVELS) if f"%{level + 1}" in text), default=_MAX_LEVELS)
+
+
 def _linked_levels(abstract: Mapping[str, etree._Element]) -> dict[str, int]:
     """The level that a list definition gives to a paragraph style, by the style's id."""
     return {
-        style: int(level.get(w("ilvl"), "0"))
+        style: integer(level.get(w("ilvl"), "0"))
         for definition in abstract.values()
         for level in definition.iterchildren(w("lvl"))
         if (style := _value(level, "pStyle"))
@@ -278,11 +282,11 @@ def _style(
         if properties is None:
             continue
         if outline is None and (found := _value(properties, "outlineLvl")):
-            outline = int(found)
+            outline = integer(found)
         numbers = properties.find(w("numPr"))
         if numbers is not None and not instance:
             instance = _value(numbers, "numId")
-            level = int(_value(numbers, "ilvl", str(linked.get(at, 0))))
+            level = integer(_value(numbers, "ilvl", str(linked.get(at, 0))))
     return Style(name, instance if instance in instances else "", max(level, 0), outline)
 
 
@@ -295,6 +299,6 @@ def _ancestry(key: str, raw: Mapping[str, etree._Element]) -> Iterator[tuple[str
         key = _value(raw[key], "basedOn")
 
 
-def _value(node: etree._Element, child: str, default: str = "") -> str:
-    found = node.find(w(child))
+def _value(node: etree._Element, name: str, default: str = "") -> str:
+    found = child(node, w(name))
     return default if found is None else found.get(VAL, default)

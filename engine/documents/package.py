@@ -47,10 +47,11 @@ class _Entry:
     @classmethod
     def of(cls, name: str, data: bytes) -> _Entry:
         packer = zlib.compressobj(DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls.around(name, packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+        return cls.around(name, packer.compress(data) + packer.flush(), data)
 
     @classmethod
-    def around(cls, name: str, packed: bytes, crc: int, size: int) -> _Entry:
+    def around(cls, name: str, packed: bytes, data: bytes) -> _Entry:
+        crc, size = zlib.crc32(data), len(data)
         encoded = name.encode("utf-8")
         flags = 0 if name.isascii() else _UTF8_NAME
         head = _LOCAL.pack(
@@ -71,13 +72,19 @@ class _Entry:
 class Package:
     """The parts of one .docx, unchanging. `name` is how errors call the file."""
 
-    __slots__ = ("_entries", "_parts", "_types", "name")
+    __slots__ = ("_entries", "_packed", "_parts", "_types", "name")
 
-    def __init__(self, name: str, parts: Mapping[str, bytes]) -> None:
-        """A package of these parts, in this order; TemplateError if they do not make a Word document."""
+    def __init__(
+        self, name: str, parts: Mapping[str, bytes], packed: Mapping[str, bytes] | None = None
+    ) -> None:
+        """A package of these parts, in this order; TemplateError if they do not make a Word document.
+
+        `packed` are deflated contents of some of them, where they are known already.
+        """
         self.name = name
         self._parts = dict(parts)
-        self._entries = {part: _Entry.of(part, data) for part, data in self._parts.items()}
+        self._packed = dict(packed or {})
+        self._entries: dict[str, _Entry] = {}
         self._types = _content_types(name, self._parts)
 
     @property
@@ -103,20 +110,21 @@ class Package:
     def with_parts(self, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> Package:
         """A package with some parts replaced or added and some dropped."""
         kept = {part: data for part, data in self._parts.items() if part not in dropped}
-        return Package(self.name, {**kept, **changed})
+        packed = {part: data for part, data in self._packed.items() if part in kept and part not in changed}
+        return Package(self.name, {**kept, **changed}, packed)
 
     def write(self, changed: Mapping[str, bytes]) -> bytes:
         """The .docx with these parts' contents in place of its own; all others are copied as they are stored.
 
         KeyError if a part is not in the package: adding one means declaring it too (see `with_parts`).
         """
-        if strangers := changed.keys() - self._entries.keys():
+        if strangers := changed.keys() - self._parts.keys():
             raise KeyError(", ".join(sorted(strangers)))
         locals_: list[bytes] = []
         directory: list[bytes] = []
         offset = 0
-        for part, stored in self._entries.items():
-            entry = _Entry.of(part, changed[part]) if part in changed else stored
+        for part in self._parts:
+            entry = _Entry.of(part, changed[part]) if part in changed else self._stored(part)
             locals_.append(entry.local)
             directory.append(entry.directory(offset))
             offset += len(entry.local)
@@ -124,6 +132,15 @@ class Package:
         count = len(directory)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)
         return b"".join((*locals_, listing, end))
+
+    def _stored(self, part: str) -> _Entry:
+        """The entry of an unchanged part, made once."""
+        entry = self._entries.get(part)
+        if entry is None:
+            data, packed = self._parts[part], self._packed.get(part)
+            entry = _Entry.of(part, data) if packed is None else _Entry.around(part, packed, data)
+            self._entries[part] = entry
+        return entry
 
 
 def read_package(source: Path | str | bytes, name: str = "") -> Package:
@@ -140,10 +157,10 @@ def read_package(source: Path | str | bytes, name: str = "") -> Package:
             data = Path(source).read_bytes()
         except OSError as error:
             raise _refusal(called, "unreadable", f"the file cannot be opened: {error.strerror}") from error
-    return Package(called, _unzip(called, data))
+    return _unzip(called, data)
 
 
-def _unzip(name: str, data: bytes) -> dict[str, bytes]:
+def _unzip(name: str, data: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -155,13 +172,16 @@ def _unzip(name: str, data: bytes) -> dict[str, bytes]:
             name, "too-large", f"the file holds {len(infos)} parts; at most {MAX_ENTRIES} are read"
         )
     parts: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
     room = MAX_TOTAL_BYTES
     for info in infos:
         if info.filename in parts:
             raise _refusal(name, "not-docx", f"the part {info.filename!r} is in the file twice")
         parts[info.filename] = _unpack(name, data, info, room)
         room -= len(parts[info.filename])
-    return parts
+        if info.compress_type == zipfile.ZIP_DEFLATED:
+            packed[info.filename] = _stored_bytes(data, info)
+    return Package(name, parts, packed)
 
 
 def _unpack(name: str, data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from .ooxml import CONTENT_TYPES, DECLARATION, DOCUMENT_KIND, RELATIONSHIPS, parse, serialise
+from .ooxml import CONTENT_TYPES, DECLARATION, DOCUMENT_KIND, RELATIONSHIPS, NotXml, parse, serialise
 from .package import Package
 
 CORE_PART: Final = "docProps/core.xml"
@@ -105,6 +105,8 @@ def without_traces(package: Package) -> Package:
 
     NotXml if a part that must be read for it is damaged.
     """
+    if _ROOT_LINKS not in package:
+        raise NotXml(f"it has no {_ROOT_LINKS}")
     dropped = frozenset(part for part in package.names if part.startswith("docProps/")) - {
         CORE_PART,
         APP_PART,

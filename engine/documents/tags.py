@@ -24,6 +24,12 @@ _MARKUP: Final = re.compile(rb"<[^>]*>")
 _ANY_TAG: Final = re.compile(rb"\{[{%#]|\{_[{%]")
 _AUTHORED_BRACES: Final = {"{_{": BRACE * 2, "}_}": "}}", "{_%": BRACE + "%", "%_}": "%}"}
 _TAG_SHOWN: Final = 40
+_CELL_PROPERTIES: Final = re.compile(r"<w:tcPr>(.*?)</w:tcPr>", re.DOTALL)
+_CELL_PROPERTY: Final = re.compile(r"<w:(tcBorders|tcMar|tcPrChange)\b.*?</w:\1>|<w:(\w+)\b.*?/>", re.DOTALL)
+_CELL_ORDER: Final = (
+    "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
+    "tcFitText", "vAlign", "hideMark",
+)  # fmt: skip
 _DELETED: Final = (w("delText"), w("delInstrText"))
 
 
@@ -42,12 +48,23 @@ def part_source(root: etree._Element) -> str:
     for moved in root.iter(w("moveFrom")):
         for node in moved.iter(T):
             node.text = (node.text or "").replace("{", BRACE)
-    return _finished(DocxTemplate("").patch_xml(serialise(root)), str)
+    patched = DocxTemplate("").patch_xml(serialise(root))
+    return _finished(_CELL_PROPERTIES.sub(_in_schema_order, patched), str)
 
 
 def text_source(text: str) -> str:
     """The Jinja source, giving XML, of a plain text with tags (a title in the properties)."""
     return _finished(text, clean)
+
+
+def _in_schema_order(found: re.Match[str]) -> str:
+    """Cell properties in the order that Word wants: patching puts new ones first or last."""
+    children = [(child[1] or child[2], child[0]) for child in _CELL_PROPERTY.finditer(found[1])]
+    ordered = sorted(
+        children, key=lambda child: _CELL_ORDER.index(child[0]) if child[0] in _CELL_ORDER else 99
+    )
+    xml = "".join(text for _, text in ordered)
+    return f"<w:tcPr>{xml}</w:tcPr>" if len(xml) == len(found[1]) else found[0]
 
 
 def _finished(text: str, literal: Callable[[str], str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from lxml import etree
 
 from .fields import Field, Marks
 from .numbering import Number, Numbering
-from .ooxml import VAL, P, R, T, text_of, w
+from .ooxml import PARAGRAPH_PROPERTIES, VAL, P, R, T, child, integer, text_of, w
 
 _BOOKMARK_BASE: Final = 100_000_001
+_LEVELS: Final = 9
+_LEVEL_RANGE: Final = re.compile(r"(\d)(?:-(\d))?")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -49,7 +52,7 @@ def rebuild_toc(
     entries = [_entry(heading, anchors[heading.paragraph], styles, first) for heading in headings]
     entries = entries or [_like(first)]
     for run in reversed(opening):
-        entries[0].insert(1 if entries[0].find(w("pPr")) is not None else 0, run)
+        entries[0].insert(1 if child(entries[0], PARAGRAPH_PROPERTIES) is not None else 0, run)
     entries[-1].extend([*closing, *trailing])
     for entry in entries:
         first.addprevious(entry)
@@ -115,8 +118,8 @@ def _headings(
         style = numbering.style_of(paragraph)
         level = levels.get(style.name.lower())
         if level is None and by_outline:
-            own = paragraph.find(f"{w('pPr')}/{w('outlineLvl')}")
-            outline = int(own.get(VAL, "9")) if own is not None else style.outline
+            own = child(child(paragraph, PARAGRAPH_PROPERTIES), w("outlineLvl"))
+            outline = integer(own.get(VAL, ""), _LEVELS) if own is not None else style.outline
             level = outline + 1 if outline is not None and f"heading {outline + 1}" in levels else None
         if level is not None and (text := text_of(paragraph).strip()):
             number = numbers.get(paragraph)
@@ -128,8 +131,9 @@ def _wanted(found: Field) -> dict[str, int]:
     switches = found.switches
     levels: dict[str, int] = {}
     if "o" in switches or "t" not in switches:
-        lowest, _, highest = (switches.get("o") or "1-9").partition("-")
-        levels |= {f"heading {level}": level for level in range(int(lowest), int(highest or lowest) + 1)}
+        given = _LEVEL_RANGE.fullmatch(switches.get("o", ""))
+        lowest, highest = (int(given[1]), int(given[2] or given[1])) if given else (1, _LEVELS)
+        levels |= {f"heading {level}": level for level in range(lowest, highest + 1)}
     styled = [piece.strip() for piece in switches.get("t", "").replace(";", ",").split(",")]
     pairs = list(pairwise(styled))[::2]
     return levels | {name.lower(): int(level) for name, level in pairs if level.isdecimal()}
@@ -150,7 +154,9 @@ def _anchors(headings: list[_Heading], marks: Marks) -> dict[etree._Element, str
         if name is None:
             name, key = next(fresh_names), next(fresh_keys)
             start = etree.Element(w("bookmarkStart"), {w("id"): key, w("name"): name})
-            heading.paragraph.insert(1 if heading.paragraph.find(w("pPr")) is not None else 0, start)
+            heading.paragraph.insert(
+                1 if child(heading.paragraph, PARAGRAPH_PROPERTIES) is not None else 0, start
+            )
             etree.SubElement(heading.paragraph, w("bookmarkEnd"), {w("id"): key})
         anchors[heading.paragraph] = name
     return anchors
@@ -177,7 +183,7 @@ def _entry(heading: _Heading, anchor: str, styles: dict[str, str], like: etree._
 def _like(paragraph: etree._Element) -> etree._Element:
     """An empty paragraph of the same format."""
     entry = etree.Element(P)
-    properties = paragraph.find(w("pPr"))
+    properties = child(paragraph, PARAGRAPH_PROPERTIES)
     if properties is not None:
         entry.append(deepcopy(properties))
     return entry

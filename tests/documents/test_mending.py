@@ -66,7 +66,8 @@ def test_a_table_whose_rows_all_go_is_not_there() -> None:
 
 def test_a_cell_emptied_by_a_condition_opens() -> None:
     template = body(
-        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>{%p if no %}</w:t></w:r></w:p>"
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/>"
+        "<w:p><w:r><w:t>{%p if no %}</w:t></w:r></w:p>"
         "<w:p><w:r><w:t>x</w:t></w:r></w:p><w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
     document = render(template, {"no": False})

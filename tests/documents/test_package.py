@@ -100,7 +100,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_total_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package_module, "MAX_TOTAL_BYTES", len(TYPES) + 1)
-    with pytest.raises(TemplateError, match="'word/document.xml' unpacks to more"):
+    with pytest.raises(TemplateError, match=r"'word/document\.xml' unpacks to more"):
         read_package(zipped(SMALL))
 
 
@@ -138,7 +138,7 @@ def test_writing_is_deterministic_and_stable() -> None:
 
 
 def test_a_part_that_is_not_there_cannot_be_changed() -> None:
-    with pytest.raises(KeyError, match="word/none.xml"):
+    with pytest.raises(KeyError, match=r"word/none\.xml"):
         read_package(paragraphs("x")).write({"word/none.xml": b""})
 
 

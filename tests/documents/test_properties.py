@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from engine.documents.package import read_package
 from engine.documents.properties import Properties, core_xml
 from engine.documents.template import compile_template
+from engine.errors import TemplateError
 from tests.documents.builder import CREATED, PROPERTIES, docx, paragraphs, part, replaced
 
 
@@ -90,6 +91,12 @@ def test_a_template_without_properties_gets_them() -> None:
             "application/vnd.openxmlformats-package.core-properties+xml"
         ) == ("docProps/core.xml",)
         assert b"<dc:title>Title</dc:title>" in part(document, "docProps/core.xml")
+
+
+def test_a_package_without_its_root_links_is_refused() -> None:
+    bare = read_package(paragraphs("x")).with_parts({}, frozenset(["_rels/.rels"]))
+    with pytest.raises(TemplateError, match=r"a part of the document is damaged: it has no _rels/\.rels"):
+        compile_template(bare.write({}))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -10,49 +10,13 @@ from engine.documents.ooxml import P, parse, text_of
 from engine.documents.package import read_package
 from engine.documents.references import refresh_document
 from tests.documents.builder import body, docx, numbering_docx, part, render, replaced, texts, xml_of
-
-LEVELS = "".join(
-    f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:pStyle w:val="C{level}"/><w:lvlText w:val="{text}"/></w:lvl>'
-    for level, (style, text) in enumerate(
-        [("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"), ("lowerRoman", "(%4)")]
-    )
-)
-CLAUSES = (
-    f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-)
-STYLES = "".join(
-    f'<w:style w:type="paragraph" w:styleId="C{level}"><w:name w:val="heading {level + 1}"/><w:pPr><w:numPr>'
-    f'<w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{level}"/></w:pPr></w:style>'
-    for level in range(4)
-) + (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Based"><w:name w:val="Based"/><w:basedOn w:val="C1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="TOC2"><w:name w:val="toc 2"/></w:style>'
-)
-
-
-def clause(style: str, text: str, name: str = "") -> str:
-    mark = f'<w:bookmarkStart w:id="{len(name)}{ord(name[-1])}" w:name="{name}"/>' if name else ""
-    end = f'<w:bookmarkEnd w:id="{len(name)}{ord(name[-1])}"/>' if name else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{mark}<w:r><w:t>{text}</w:t></w:r>{end}</w:p>'
+from tests.documents.contract import CLAUSES, STYLES, clause, ref, toc
 
 
 def numbered(key: int | str, level: int, text: str = "x") -> str:
     return (
         f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr></w:pPr>'
         f"<w:r><w:t>{text}</w:t></w:r></w:p>"
-    )
-
-
-def ref(instruction: str, cached: str = "9.9") -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f"<w:r><w:instrText xml:space='preserve'> {instruction} </w:instrText></w:r>"
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{cached}</w:t></w:r><w:r><w:t>!</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -64,12 +28,11 @@ def labels(document: bytes) -> list[str]:
 
 
 def contract(tail: str) -> bytes:
-    xml = (
-        clause("C0", "Scope", "scope") + clause("C1", "Services", "services") + clause("C2", "one") + clause("C2", "two", "two")
-        + clause("C3", "deep", "deep") + clause("C0", "Fees") + clause("Based", "Late", "late") + clause("Normal", "plain", "plain")
-        + tail
+    clauses = (
+        ("C0", "Scope", "scope"), ("C1", "Services", "services"), ("C2", "one", ""), ("C2", "two", "two"),
+        ("C3", "deep", "deep"), ("C0", "Fees", ""), ("Based", "Late", "late"), ("Normal", "plain", "plain"),
     )  # fmt: skip
-    return numbering_docx(xml, CLAUSES, STYLES)
+    return numbering_docx("".join(clause(*parts) for parts in clauses) + tail, CLAUSES, STYLES)
 
 
 def test_levels_count_as_word_counts() -> None:
@@ -100,8 +63,9 @@ def test_levels_count_as_word_counts() -> None:
             ["1.", "3.1"],
         ),
         (
-            '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-            '<w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride></w:num>',
+            '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/>'
+            '<w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride></w:num>',
             [(2, 0), (2, 0)],
             ["I)", "II)"],
         ),
@@ -113,14 +77,15 @@ def test_levels_count_as_word_counts() -> None:
             ["I", "1.4", "II", "2.5"],
         ),
         (
-            '<w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
-            '</w:abstractNum><w:num w:numId="6"><w:abstractNumId w:val="6"/></w:num>',
+            '<w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+            '<w:lvlText w:val="•"/></w:lvl></w:abstractNum><w:num w:numId="6"><w:abstractNumId w:val="6"/></w:num>',
             [(6, 0), (6, 3), (0, 0), (77, 0)],
             ["•", "", "", ""],
         ),
         (
             '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Link"/></w:abstractNum>'
-            '<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="9"><w:abstractNumId w:val="404"/></w:num>',
+            '<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num>'
+            '<w:num w:numId="9"><w:abstractNumId w:val="404"/></w:num>',
             [(1, 0), (8, 0), (9, 0)],
             ["1.", "2.", ""],
         ),
@@ -128,8 +93,8 @@ def test_levels_count_as_word_counts() -> None:
 )
 def test_lists(extra_lists: str, paragraphs: list[tuple[int, int]], expected: list[str]) -> None:
     link = (
-        '<w:style w:type="numbering" w:styleId="Link"><w:name w:val="Link"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        "</w:pPr></w:style>"
+        '<w:style w:type="numbering" w:styleId="Link"><w:name w:val="Link"/><w:pPr>'
+        '<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     xml = "".join(numbered(key, level) for key, level in paragraphs)
     assert labels(numbering_docx(xml, CLAUSES + extra_lists, STYLES + link)) == expected
@@ -197,11 +162,11 @@ def test_relative_reference_from_the_same_clause_leaves_out_what_is_shared() -> 
 def test_fields_of_every_shape_are_filled() -> None:
     simple = '<w:p><w:fldSimple w:instr=" REF services \\r "><w:r><w:t>0</w:t></w:r></w:fldSimple></w:p>'
     bare = '<w:p><w:fldSimple w:instr=" REF services \\r "/></w:p>'
-    begin, end = (
-        '<w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="%s"/></w:r>' % mark for mark in ("begin", "end")
+    begin, divide, end = (
+        f'<w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="{mark}"/></w:r>'
+        for mark in ("begin", "separate", "end")
     )
     code = "<w:r><w:instrText> REF services \\r </w:instrText></w:r>"
-    divide = '<w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="separate"/></w:r>'
     document = refresh_document(
         contract(simple + bare + f"<w:p>{begin}{code}{end}</w:p><w:p>{begin}{code}{divide}{end}</w:p>")
     )
@@ -211,7 +176,8 @@ def test_fields_of_every_shape_are_filled() -> None:
 
 
 def test_quoted_text_may_hold_a_number() -> None:
-    quote = f'<w:p><w:bookmarkStart w:id="900" w:name="q"/>{ref("REF services " + chr(92) + "r")}<w:bookmarkEnd w:id="900"/></w:p>'
+    number = ref("REF services \\r")
+    quote = f'<w:p><w:bookmarkStart w:id="900" w:name="q"/>{number}<w:bookmarkEnd w:id="900"/></w:p>'
     document = refresh_document(contract(f"<w:p>{ref('REF q')}</w:p>" + quote))
     assert texts(document)[-2:] == ["1.1", "1.1"]
 
@@ -227,8 +193,9 @@ def test_a_bookmark_between_paragraphs_names_the_next_one() -> None:
 
 def test_rendered_references_follow_the_clauses_that_are_there() -> None:
     xml = (
-        "<w:p><w:r><w:t>{%p if scope %}</w:t></w:r></w:p>" + clause("C0", "Scope") + "<w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
-        + clause("C0", "{{ fees }}", "fees") + f"<w:p>{ref('REF {{ name }} ' + chr(92) + 'r')}</w:p><w:p>{ref('REF fees')}</w:p>"
+        clause("Normal", "{%p if scope %}") + clause("C0", "Scope") + clause("Normal", "{%p endif %}")
+        + clause("C0", "{{ fees }}", "fees")
+        + f"<w:p>{ref('REF {{ name }} ' + chr(92) + 'r')}</w:p><w:p>{ref('REF fees')}</w:p>"
     )  # fmt: skip
     template = numbering_docx(xml, CLAUSES, STYLES)
     for scope, number in ((True, "2"), (False, "1")):
@@ -237,20 +204,6 @@ def test_rendered_references_follow_the_clauses_that_are_there() -> None:
         assert b"{{" not in part(document)
         assert lint_document(document) == ()
         assert refresh_document(document) == document
-
-
-def toc(*entries: str, instruction: str = 'TOC \\o "1-2" \\h \\z \\u', after: str = "") -> str:
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f"<w:r><w:instrText xml:space='preserve'> {instruction} </w:instrText></w:r>"
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    end = f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{after}'
-    runs = [f"<w:r><w:t>{entry}</w:t></w:r>" for entry in entries]
-    runs[0] = begin + runs[0]
-    runs[-1] += end
-    properties = '<w:pPr><w:jc w:val="left"/></w:pPr>'
-    return "".join(f"<w:p>{properties}{run}</w:p>" for run in runs)
 
 
 BOOK = (
@@ -295,6 +248,7 @@ def test_contents_without_page_numbers_keep_their_instruction_and_what_follows()
         ("TOC", ["1. Scope", "1.1 Services", "(a) detail", "2. Fees"]),
         ('TOC \\o "2-2"', ["1.1 Services"]),
         ('TOC \\o "2"', ["1.1 Services"]),
+        ('TOC \\o "all"', ["1. Scope", "1.1 Services", "(a) detail", "2. Fees"]),
         ('TOC \\t "Heading 1,2"', ["1. Scope", "2. Fees"]),
         ('TOC \\t "Heading 3;1"', ["(a) detail"]),
         ('TOC \\t "No such style,1"', [""]),

@@ -66,7 +66,8 @@ CONTEXT = {"deal": {"title": "T", "owner": None, "terms": ["a"]}, "rich": RichTe
         ),
         (
             body(
-                "<w:p><w:r><w:t>First</w:t></w:r></w:p><w:p><w:hyperlink><w:r><w:t>{% if us == 'Them' %}opens</w:t></w:r>"
+                "<w:p><w:r><w:t>First</w:t></w:r></w:p>"
+                "<w:p><w:hyperlink><w:r><w:t>{% if us == 'Them' %}opens</w:t></w:r>"
                 "</w:hyperlink></w:p><w:p><w:r><w:t>{% else %}ends{% endif %}</w:t></w:r></w:p>"
             ),
             "deal.docx: the tags leave broken XML: Opening and ending tag mismatch: hyperlink line 1 and p, in"
@@ -149,7 +150,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_damaged_part() -> None:
     with pytest.raises(
-        TemplateError, match="a part of the document is damaged: Namespace prefix w on styles is not defined$"
+        TemplateError,
+        match=r"a part of the document is damaged: Namespace prefix w on styles is not defined$",
     ):
         compile_template(replaced(paragraphs("x"), {"word/styles.xml": "<w:styles"}))
 

@@ -67,7 +67,10 @@ def test_new_paragraph_and_new_page_keep_the_format() -> None:
         '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{{ value }}</w:t></w:r></w:p>'
     )
     document = render(template, {"value": "one\atwo\fthree"})
-    formatted = '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+    formatted = (
+        '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>'
+        '<w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+    )
     page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
     assert xml_of(document) == formatted.format("one") + formatted.format("two") + page + formatted.format(
         "three"
