@@ -104,7 +104,7 @@ def test_limits(name: str, text: str, message: str) -> None:
         ("x.yaml", "[1, 2, 3, 4, 5]"),
         ("x.json", "[1, 2, 3, 4, 5]"),
         ("x.yaml", "[&a 1, *a, *a]"),
-        ("x.json", '["aaaaaaaaaa", 999, 9.99]'),
+        ("x.json", '["aaaaaaaaaa", 999, 9.99, true, null]'),
         ("x.yaml", "[aaaaaaaaaa, 999, 9.99]"),
         ("x.yaml", "#" * 97 + "\n1"),
     ],
