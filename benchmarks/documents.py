@@ -30,9 +30,20 @@ SENTENCE = "Both sides gain if the term is longer and the price follows the volu
 def context() -> dict[str, Any]:
     """A deal of ordinary size."""
     return {
-        "deal": {"title": "Support renewal & extension", "us": "Alder Ltd", "them": "Birch GmbH", "urgent": True},
+        "deal": {
+            "title": "Support renewal & extension",
+            "us": "Alder Ltd",
+            "them": "Birch GmbH",
+            "urgent": True,
+        },
         "issues": [
-            {"name": f"Issue {number}", "opening": 100 + number, "target": 90, "limit": 80, "theirs": "not known"}
+            {
+                "name": f"Issue {number}",
+                "opening": 100 + number,
+                "target": 90,
+                "limit": 80,
+                "theirs": "not known",
+            }
             for number in range(1, 13)
         ],
         "questions": [f"What would change if point {number} were settled first?" for number in range(1, 8)],
@@ -49,7 +60,9 @@ def five_pages() -> bytes:
     section.header.paragraphs[0].text = "{{ deal.title }} - for internal use"
     section.footer.paragraphs[0].text = "{{ deal.us }} / {{ deal.them }}"
     document.add_heading("{{ deal.title }}", 0)
-    document.add_paragraph("Between {{ deal.us }} and {{ deal.them }}.{% if deal.urgent %} This is urgent.{% endif %}")
+    document.add_paragraph(
+        "Between {{ deal.us }} and {{ deal.them }}.{% if deal.urgent %} This is urgent.{% endif %}"
+    )
     _rows(document, "issue in issues", ("name", "opening", "target", "limit", "theirs"))
     document.add_paragraph("{%p for question in questions %}")
     document.add_paragraph("{{ loop.index }}. {{ question }}", style="List Number")
@@ -111,7 +124,9 @@ def main() -> None:
     print(f"documents: docxtpl {theirs:.2f} ms, ours {ours:.2f} ms a document: {theirs / ours:.0f}x as fast")
     print(f"  compile  {milliseconds(lambda: compile_template(source), 2):.2f} ms, once a template")
     print(f"  lint     {milliseconds(lambda: lint_document(document), 10):.2f} ms a document")
-    print(f"  refresh  {milliseconds(lambda: refresh_document(document), 10):.2f} ms a document, read and all")
+    print(
+        f"  refresh  {milliseconds(lambda: refresh_document(document), 10):.2f} ms a document, read and all"
+    )
 
 
 if __name__ == "__main__":
