@@ -27,6 +27,7 @@ from ..deal.issues import Issue
 from ..deal.model import Deal
 from ..deal.plan import Meeting
 from .meetings import TalkTime, next_meeting, talk_times, working_days
+from .people import missing_skills, unheard
 
 
 class Derived:
@@ -66,6 +67,16 @@ class Derived:
     def talk_times(self) -> tuple[TalkTime, ...]:
         """How the time of each meeting with an agenda is shared."""
         return talk_times(self._deal.meetings or ())
+
+    @cached_property
+    def unheard(self) -> tuple[str, ...]:
+        """Their people with a say of whom it is not known what they care about."""
+        return unheard(self._deal.them)
+
+    @cached_property
+    def missing_skills(self) -> tuple[str, ...]:
+        """Skills that the stage asks for and nobody of ours at the table has."""
+        return missing_skills(self._deal.us.people or (), self.stage)
 
     @cached_property
     def _issues(self) -> tuple[Issue, ...]:
@@ -166,11 +177,10 @@ class Derived:
 
     @cached_property
     def term_starts(self) -> date | None:
-        """First day of the agreement; the effective date unless the term states one."""
+        """First day of the agreement: the effective date or the start of the term, whichever is earlier."""
         agreement = self._deal.agreement
-        return (
-            agreement.term.starts if agreement and agreement.term else None
-        ) or self._deal.deal.effective_date
+        starts = agreement.term.starts if agreement and agreement.term else None
+        return min((day for day in (starts, self._deal.deal.effective_date) if day is not None), default=None)
 
     @cached_property
     def failed_tactics(self) -> tuple[str, ...]:
