@@ -250,7 +250,10 @@ class _Parser:
         loop = node.generators[0]
         if len(node.generators) > 1:
             raise self.error(
-                "refused", "Only one `for` can stand here", span, f"write {quantity}(any(... for b in a.items) for a in list)"
+                "refused",
+                "Only one `for` can stand here",
+                span,
+                f"write {quantity}(any(... for b in a.items) for a in list)",
             )
         if loop.is_async or not isinstance(loop.target, ast.Name):
             raise self.error("refused", "A loop has one plain variable", span, "write for x in list")

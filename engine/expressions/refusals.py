@@ -81,7 +81,7 @@ def explain_syntax_error(error: SyntaxError, source: str) -> ExpressionError:
         return _syntax(
             f"`{word.group()}` is a word of the language", offset, len(word.group()), f"write {word.group()}_"
         )
-    ends_early = not error.offset or error.offset > len(source.rstrip())
+    ends_early = error.offset == 0 or (error.offset or 0) > len(source.rstrip())
     return _syntax(UNREADABLE, offset, hint="the end is missing" if ends_early else "")
 
 

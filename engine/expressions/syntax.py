@@ -6,7 +6,6 @@ found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal as OneOfThese
 from typing import NamedTuple, TypeAlias
@@ -53,10 +52,6 @@ class ListLiteral(Node):
     """A list in brackets; the checker makes one `Literal` of it."""
 
     items: tuple[Node, ...]
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +185,3 @@ class Quantifier(Node):
     @property
     def children(self) -> tuple[Node, ...]:
         return (self.element, self.items, *self.filters)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all nodes below it, parents first."""
-    yield node
-    for child in node.children:
-        yield from walk(child)

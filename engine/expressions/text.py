@@ -178,5 +178,5 @@ def _parse_formatting(words: str, start: int) -> tuple[str, tuple[Value, ...]]:
 
 
 def _mistake(code: str, message: str, words: str, start: int, hint: str = "") -> Mistake:
-    blank = len(words) - len(words.lstrip())
+    blank = len(words) - len(words.lstrip()) if words.strip() else 0
     return Mistake(code, message, start + blank, max(len(words.strip()), 1), hint)

@@ -10,14 +10,17 @@ from tests.expressions.world import Offer, Party, Term
 
 Draw = st.DrawFn
 
-small = st.one_of(st.integers(-3, 15), st.decimals(-3, 15, places=1), st.none())
-maybe = st.sampled_from([True, False, None])
-word = st.sampled_from(["alpha", "beta", "", " ", "Cheap beta", None])
+small = st.one_of(
+    st.integers(-3, 13), st.decimals(-3, 13, places=1), st.just(13), st.integers(0, 3), st.none()
+)
+maybe = st.sampled_from([True, False, True, False, None])
+word = st.sampled_from(["alpha", "beta", "a", "b", "", " ", "Cheap beta", None])
 day = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 
 
 def maybe_list(element: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    return st.one_of(st.none(), st.lists(element, max_size=3))
+    present = st.lists(element, max_size=3)
+    return st.one_of(present, present, st.lists(element, min_size=1, max_size=2), st.none())
 
 
 offer = st.builds(
@@ -37,14 +40,14 @@ party = st.builds(
     walkaway=small,
     public=maybe,
     role=st.sampled_from(["seller", "buyer", None]),
-    partner=st.one_of(st.none(), st.builds(Party, walkaway=small, public=maybe, offers=maybe_list(offer))),
+    partner=st.one_of(st.builds(Party, walkaway=small, public=maybe, offers=maybe_list(offer)), st.none()),
     tags=maybe_list(word),
     offers=maybe_list(offer),
 )
 environments = st.fixed_dictionaries(
     {
         "us": party,
-        "them": st.one_of(st.none(), party),
+        "them": st.one_of(party, party, st.none()),
         "offers": maybe_list(offer),
         "numbers": maybe_list(small),
         "flags": maybe_list(maybe),

@@ -8,6 +8,9 @@ from engine.expressions import ExpressionError, read_condition
 from tests.expressions.world import VOCABULARY
 
 WRONG = [
+    ("sided('uss')", [("option", "'uss'", '"uss" is not one of the options (did you mean `us`?)')]),
+    ("sided(note)", [("arguments", "note", "`sided` takes a choice here, not text (write sided(side))")]),
+    ("zeroo[0] == 1", [("unknown-name", "zeroo", "Unknown name `zeroo` (did you mean `zero`?)")]),
     ("note", [("type", "note", "This is text, not a condition (write stated(note), or compare it)")]),
     ("zero", [("type", "zero", "This is a number, not a condition (write stated(zero), or compare it)")]),
     ("1", [("type", "1", "This is a number, not a condition (compare it)")]),
@@ -45,7 +48,8 @@ WRONG = [
             (
                 "type",
                 "offers.price",
-                "`offers` is a list and has no field `price` (use any(x.price ... for x in offers), or first(...).price)",
+                "`offers` is a list and has no field `price` (use any(x.price ... "
+                "for x in offers), or first(...).price)",
             )
         ],
     ),
@@ -350,7 +354,8 @@ WRONG = [
             (
                 "arguments",
                 "unstated('a', note, zero, note)",
-                '`unstated`: labels and values take turns: unstated("date", x.at, "place", x.place) (write unstated(label, value, ...))',
+                '`unstated`: labels and values take turns: unstated("date", x.at, '
+                '"place", x.place) (write unstated(label, value, ...))',
             )
         ],
     ),
@@ -360,7 +365,8 @@ WRONG = [
             (
                 "arguments",
                 "unstated('a', note, zero)",
-                '`unstated`: labels and values take turns: unstated("date", x.at, "place", x.place) (write unstated(label, value, ...))',
+                '`unstated`: labels and values take turns: unstated("date", x.at, '
+                '"place", x.place) (write unstated(label, value, ...))',
             )
         ],
     ),
@@ -454,7 +460,8 @@ WRONG = [
             (
                 "arguments",
                 "flags",
-                "`distinct` takes a list of numbers, text, dates or dates with time here, not a list of true or false (write distinct(list))",
+                "`distinct` takes a list of numbers, text, dates or dates with time "
+                "here, not a list of true or false (write distinct(list))",
             )
         ],
     ),

@@ -9,6 +9,7 @@ import yaml
 
 from engine.expressions import (
     BOOLEAN,
+    NOT_APPLICABLE,
     NUMBER,
     TEXT,
     Check,
@@ -18,22 +19,21 @@ from engine.expressions import (
     evaluate,
     needs,
     read_condition,
+    read_loop,
 )
 
 SHEET = yaml.safe_load((Path(__file__).parents[1] / "kleene.yaml").read_text(encoding="utf-8"))
 ROWS = [(name, *row) for name, rows in SHEET["table"].items() for row in rows]
-ENV = {
-    **SHEET["lists"],
-    **{"T": True, "F": False, "U": None, "one": 1, "two": 2, "none_": None, "zero": 0},
-    **{"word": "word", "blank": " ", "no_text": None, "empty_words": [], "no_words": None},
-    **{"empty_numbers": [], "no_numbers": None},
-}
+SCALARS = {"T": True, "F": False, "U": None, "one": 1, "two": 2, "none_": None, "zero": 0}
+TEXTS = {"word": "word", "blank": " ", "no_text": None}
+LISTS = {"empty_words": [], "no_words": None, "empty_numbers": [], "no_numbers": None}
+ENV = SHEET["lists"] | SCALARS | TEXTS | LISTS
 
 
 def type_of(name):
     if name in ("T", "F", "U"):
         return BOOLEAN
-    if name in ("word", "blank", "no_text"):
+    if name in TEXTS:
         return TEXT
     if "words" in name:
         return ListOf(TEXT)
@@ -66,8 +66,6 @@ def test_all_rows_in_one_program():
     ("where", "expected"), [("T", [True, False]), ("F", "NOT_APPLICABLE"), ("U", [None, None])]
 )
 def test_where_and_guard(where, expected):
-    from engine.expressions import NOT_APPLICABLE, read_loop
-
     loop = read_loop("flag in mixed", VOCABULARY)
     inner = VOCABULARY.with_variable("flag", loop.element)
     condition, test = read_condition("flag", inner), read_condition(where, VOCABULARY)

@@ -219,7 +219,8 @@ REFUSED = [
     ("a b", [("syntax", "b", "This cannot be read as a condition")]),
     ("ready; ready", [("syntax", ";", "This cannot be read as a condition")]),
     (
-        "any(any(any(any(any(ready for a in offers) for a in offers) for a in offers) for a in offers) for a in offers)",
+        "any(any(any(any(any(ready for a in offers) for a in offers) for a in "
+        "offers) for a in offers) for a in offers)",
         [
             (
                 "limit",

@@ -110,6 +110,7 @@ FUNCTIONS = {
             unknown_reason="too close",
         ),
         Function("brittle", (Parameter("x", NUMBER),), NUMBER, _brittle, definite=True),
+        Function("sided", (Parameter("side", Choice(("us", "them"))),), BOOLEAN, "us".__eq__, definite=True),
         Function("itself", (Parameter("x", NUMBER),), NUMBER, lambda x: x, total=True),
         Function("better", (Parameter("a", TERM), Parameter("b", TERM)), BOOLEAN, _better),
         Function(
