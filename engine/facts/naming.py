@@ -21,6 +21,8 @@ _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
     "meeting": (_MEETINGS,),
     "days_to_meeting": ((*_MEETINGS, 0, "at"),),
     "working_days_to_meeting": ((*_MEETINGS, 0, "at"),),
+    "unheard": (("them", "people"),),
+    "missing_skills": (("us", "people"),),
     "money_share_of_gap": (_OFFERS,),
     "gap_narrows": (_OFFERS,),
     "term_ends": (("agreement", "term", "months"), ("deal", "effective_date")),
