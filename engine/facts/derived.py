@@ -26,6 +26,7 @@ from ..deal.base import STAGES, Side, Stage
 from ..deal.issues import Issue
 from ..deal.model import Deal
 from ..deal.plan import Meeting
+from ..deal.talks import Incident
 from .meetings import TalkTime, next_meeting, talk_times, working_days
 from .people import missing_skills, unheard
 
@@ -187,6 +188,20 @@ class Derived:
         """Ways out of a deadlock that were tried and did not work."""
         tried = self._deal.bargaining.impasse_tactics if self._deal.bargaining else None
         return tuple(one.tactic for one in tried or () if one.worked is False)
+
+    @cached_property
+    def their_incident(self) -> Incident | None:
+        """The latest incident on record that was theirs."""
+        return self._latest_incident("them")
+
+    @cached_property
+    def our_incident(self) -> Incident | None:
+        """The latest incident on record that was ours."""
+        return self._latest_incident("us")
+
+    def _latest_incident(self, side: Side) -> Incident | None:
+        incidents = self._deal.bargaining.incidents if self._deal.bargaining else None
+        return next((one for one in reversed(incidents or ()) if one.by == side), None)
 
     @cached_property
     def complexity_signs(self) -> tuple[str, ...]:

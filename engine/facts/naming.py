@@ -25,6 +25,8 @@ _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
     "missing_skills": (("us", "people"),),
     "money_share_of_gap": (_OFFERS,),
     "gap_narrows": (_OFFERS,),
+    "their_incident": (("bargaining", "incidents"),),
+    "our_incident": (("bargaining", "incidents"),),
     "term_ends": (("agreement", "term", "months"), ("deal", "effective_date")),
     "term_starts": (("deal", "effective_date"),),
 }
