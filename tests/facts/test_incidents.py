@@ -19,8 +19,10 @@ def test_the_latest_incident_of_each_side_counts() -> None:
         ),
         MONDAY,
     ).derived
-    assert found.their_incident is not None and found.their_incident.what == "They shouted."
-    assert found.our_incident is not None and found.our_incident.what == "We raised our voice."
+    assert found.their_incident is not None
+    assert found.their_incident.what == "They shouted."
+    assert found.our_incident is not None
+    assert found.our_incident.what == "We raised our voice."
 
 
 def test_calm_talks_have_no_incident() -> None:
