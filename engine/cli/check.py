@@ -1,0 +1,93 @@
+"""`negotia check`: deals against rules."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..deal.base import Stage
+from ..inference import EngineChoice
+from ..output import FORMATS, Options
+from ..ruleset.schema import SEVERITIES
+from ..usecases import FailOn, check_paths, exit_status
+from .console import ColourChoice, reject, say, wants_colour
+from .options import as_of_option, chosen_rules, deal_inputs, rule_options, stage_option
+
+_LIMITS = click.Choice([*SEVERITIES, "never"])
+
+
+@click.command("check", short_help="Check deals against the rules.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
+)
+@click.option(
+    "--fail-on",
+    type=_LIMITS,
+    default="blocker",
+    show_default=True,
+    help="Exit 1 on findings as grave as this.",
+)
+@click.option(
+    "--fail-on-unknown",
+    type=_LIMITS,
+    default="never",
+    show_default=True,
+    help="Exit 1 if a rule as grave as this could not be evaluated.",
+)
+@click.option("--show-unknown", is_flag=True, help="List what could not be evaluated, and what it needs.")
+@as_of_option
+@stage_option
+@rule_options
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text. auto: on a terminal, unless NO_COLOR is set.",
+)
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    fail_on: FailOn,
+    fail_on_unknown: FailOn,
+    show_unknown: bool,
+    as_of: date,
+    stage: Stage | None,
+    rule_paths: tuple[Path, ...],
+    shipped: bool,
+    inference: EngineChoice,
+    color: ColourChoice,
+) -> int:
+    """Check deals against the rules.
+
+    PATH is a deal (YAML or JSON), a folder of deals with all below it, or - for a deal on stdin.
+    A file that cannot be read stops no other.
+
+    \b
+    negotia check acme.yaml
+    negotia check plans/ --fail-on major
+    negotia check acme.yaml --format json --out acme.json
+    negotia check acme.yaml --stage bargaining --as-of 2026-03-02
+
+    Exit status: 0 nothing as grave as --fail-on; 1 findings; 2 a file could not be read, or a rule
+    could not be run. Waived findings never fail.
+    """
+    ruleset = chosen_rules(rule_paths, shipped, inference)
+    run = check_paths(deal_inputs(paths), ruleset, as_of, stage)
+    reject(run.problems)
+    colour = wants_colour(color, sys.stdout) if out is None else color == "always"
+    say(FORMATS[form](run, Options(colour, show_unknown)), out)
+    return exit_status(run, ruleset, fail_on, fail_on_unknown)

@@ -1,0 +1,86 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..deal.base import STAGES, read_day
+from ..inference import EngineChoice
+from ..ruleset import Ruleset
+from ..usecases import DealText, Input, load_rules
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    day = date.today() if value is None else read_day(value)
+    if day is None:
+        raise click.BadParameter(f"{value!r} is not a date; write 2026-03-02", ctx, param)
+    return day
+
+
+as_of_option = click.option(
+    "--as-of",
+    callback=_day,
+    metavar="DATE",
+    help="Day of the check, such as 2026-03-02; today unless given.",
+)
+stage_option = click.option(
+    "--stage", type=click.Choice(STAGES), help="Check as if the deals stood at this stage."
+)
+
+
+_RULE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--rules",
+        "rule_paths",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="PATH",
+        help="A rule file, or a folder of them, on top of the shipped rules. May be repeated.",
+    ),
+    click.option(
+        "--no-shipped-rules",
+        "shipped",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Apply the rules of --rules alone.",
+    ),
+    click.option(
+        "--inference",
+        type=click.Choice(["auto", "durable-rules", "built-in"]),
+        default="auto",
+        show_default=True,
+        help="What chains conclusions.",
+    ),
+)
+
+
+def rule_options(function: F) -> F:
+    """Adds the options that choose the rules."""
+    for option in reversed(_RULE_OPTIONS):
+        function = option(function)
+    return function
+
+
+def chosen_rules(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> Ruleset:
+    """The rules that the options choose."""
+    if not shipped and not rule_paths:
+        raise click.UsageError("--no-shipped-rules leaves no rules: name some with --rules PATH")
+    return load_rules(rule_paths, shipped=shipped, engine=inference)
+
+
+def deal_inputs(paths: tuple[str, ...]) -> list[Input]:
+    """The inputs that the arguments name; `-` is read from stdin."""
+    return [_piped() if path == "-" else path for path in paths]
+
+
+def _piped() -> DealText:
+    return DealText("<stdin>", sys.stdin.buffer.read())

@@ -1,0 +1,59 @@
+# ruff: noqa: ARG002 - the signatures of methods are click's
+"""The root of the command: it knows the name and summary of every command, and imports the one that is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from .. import __version__
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "new": ("new", "Write a starter deal to fill in."),
+    "check": ("check", "Check deals against the rules."),
+    "explain": ("explain", "Explain a rule, or what it made of a deal."),
+    "rules": ("rules", "List, show, test and lint the rules."),
+    "schema": ("schema", "Print a JSON Schema, for editors and programs."),
+    "version": ("version", "Print the versions of all that a result rests on."),
+}
+"""Module and summary of each command, in the order of the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is used; its own help takes the summaries above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f".{COMMANDS[cmd_name][0]}", __package__).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, "--version", prog_name="negotia", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of a bug in negotia.")
+def root(debug: bool) -> None:
+    """Check negotiation plans against rules, and write what follows from them.
+
+    \b
+    negotia new acme.yaml            start a plan
+    negotia check acme.yaml          what is missing or wrong in it
+    negotia check plans/             all plans of a folder
+    negotia explain BARG-ONE-SIDED   what a rule wants, and why
+
+    Exit status: 0 fine, 1 findings, 2 could not run, 70 a bug in negotia, 130 interrupted.
+
+    Shell completion: eval "$(_NEGOTIA_COMPLETE=bash_source negotia)", likewise zsh_source and fish_source.
+    """

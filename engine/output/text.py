@@ -1,0 +1,158 @@
+"""A run as text for people, in the manner of a compiler's messages, grouped by deal, with an honest tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..assessment import Advice, Assessment, Finding, Location, Outcome, WaiverNote
+from ..errors import Problem
+from ..run import Run, Tally, by_severity, tally
+from .colour import Paint, one_line, painter
+from .options import DEFAULT, Options
+from .words import counted, enumerated, long_day
+
+
+def format_text(run: Run, options: Options = DEFAULT) -> str:
+    """The findings of each deal with what to do about them, then what was counted, over all deals and honestly."""
+    paint = painter(options.colour)
+    blocks = ["\n".join(_deal(one, paint, options)) for one in run.assessments]
+    blocks.append("\n".join(_summary(run, paint)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def format_problems(problems: Iterable[Problem], colour: bool = False) -> str:
+    """What is wrong with files that could not be used: `path:line:column: error code message [path]`."""
+    paint = painter(colour)
+    return "".join(line + "\n" for one in problems for line in _problem(one, paint))
+
+
+def _problem(one: Problem, paint: Paint) -> Iterator[str]:
+    place = f"{one.source}:{one.line}:{one.column}" if one.line else one.source
+    subject = f" [{one_line(one.path)}]" if one.path else ""
+    yield f"{paint(one_line(place), 'strong')}: {paint('error', 'error')} {one.code} {one_line(one.message)}{subject}"
+    if one.hint:
+        yield f"  help: {one_line(one.hint)}"
+
+
+def _deal(one: Assessment, paint: Paint, options: Options) -> Iterator[str]:
+    yield _heading(one, paint)
+    for finding in one.open_findings:
+        yield from _finding(finding, paint)
+    for finding in one.findings:
+        if finding.waived is not None:
+            yield from _waived(finding, paint)
+    for note in one.waivers:
+        if note.state != "used":
+            yield _waiver(note, paint)
+    for outcome in one.outcomes:
+        if outcome.outcome == "error":
+            yield _error(one, outcome, paint)
+    if options.show_unknown:
+        for outcome in one.outcomes:
+            if outcome.outcome == "not evaluated":
+                yield _unknown(outcome, paint)
+    for advice in one.advice:
+        yield from _advice(advice, paint)
+    yield from _questions(one)
+    yield f"  {_tally(tally([one]), sum(by_severity([one]).values()), paint)}"
+
+
+def _heading(one: Assessment, paint: Paint) -> str:
+    owner = f", owner {one_line(one.owner)}" if one.owner else ""
+    return paint(f"{one_line(one.id)}: {one_line(one.title)} (stage {one.stage}{owner})", "strong")
+
+
+def _finding(one: Finding, paint: Paint) -> Iterator[str]:
+    subject = f" [{one_line(one.subject)}]" if one.subject else ""
+    severity = paint(one.severity, one.severity)
+    yield f"{_place(one.location)}: {severity} {one.rule} {one_line(one.message)}{subject}"
+    if one.remedy:
+        yield f"  help: {one_line(one.remedy)}"
+
+
+def _waived(one: Finding, paint: Paint) -> Iterator[str]:
+    assert one.waived is not None
+    subject = f" [{one_line(one.subject)}]" if one.subject else ""
+    until = f" until {long_day(one.waived.until)}" if one.waived.until else ""
+    yield paint(
+        f"{_place(one.location)}: waived {one.severity} {one.rule} {one_line(one.message)}{subject}", "faint"
+    )
+    yield paint(f"  accepted by {one_line(one.waived.by)}{until}: {one_line(one.waived.reason)}", "faint")
+
+
+def _waiver(note: WaiverNote, paint: Paint) -> str:
+    subject = f" [{one_line(note.subject)}]" if note.subject else ""
+    return (
+        f"{_place(note.location)}: {paint('waiver', 'minor')} {note.rule} {one_line(note.message)}{subject}"
+    )
+
+
+def _error(one: Assessment, outcome: Outcome, paint: Paint) -> str:
+    subject = f" [{one_line(outcome.subject)}]" if outcome.subject else ""
+    return (
+        f"{one_line(one.path)}: {paint('error', 'error')} {outcome.rule} {one_line(outcome.error)}{subject}"
+    )
+
+
+def _unknown(outcome: Outcome, paint: Paint) -> str:
+    subject = f" [{one_line(outcome.subject)}]" if outcome.subject else ""
+    needs = ", ".join(map(one_line, outcome.needs)) or "nothing that can be filled in"
+    return f"  {paint('not evaluated', 'faint')} {outcome.rule}{subject} needs {needs}"
+
+
+def _advice(one: Advice, paint: Paint) -> Iterator[str]:
+    subject = f" [{one_line(one.subject)}]" if one.subject else ""
+    yield f"  {paint('advice', 'advice')} {one.rule} {one_line(one.text)}{subject}"
+    if one.say:
+        yield f'    say: "{one_line(one.say)}"'
+
+
+def _questions(one: Assessment) -> Iterator[str]:
+    if one.questions:
+        first = one.questions[0]
+        count = counted(len(one.questions), "question")
+        yield f"  {count} to ask; first, of {one_line(first.to)}: {one_line(first.text)}"
+
+
+def _place(location: Location) -> str:
+    source = one_line(location.source)
+    return f"{source}:{location.line}:{location.column}" if location.line else source or "<deal>"
+
+
+def _tally(counts: Tally, findings: int, paint: Paint) -> str:
+    fired = f"{counts.fired} fired ({counted(findings, 'finding')})"
+    errors = f"{counts.errors} errors"
+    return ", ".join(
+        [
+            fired,
+            f"{counts.clear} clear",
+            f"{counts.not_evaluated} not evaluated",
+            f"{counts.not_applicable} not applicable",
+            f"{counts.waived} waived",
+            paint(errors, "error") if counts.errors else errors,
+        ]
+    )
+
+
+def _summary(run: Run, paint: Paint) -> Iterator[str]:
+    counts = by_severity(run.assessments)
+    found = [
+        paint(counted(count, severity, "s" if severity in ("blocker",) else ""), severity)
+        for severity, count in counts.items()
+        if count
+    ]
+    with_findings = sum(bool(one.open_findings) for one in run.assessments)
+    if found:
+        yield f"Found {enumerated(found)} in {with_findings} of {counted(len(run.assessments), 'deal')}."
+    elif run.assessments:
+        yield paint(f"No findings in {counted(len(run.assessments), 'deal')}.", "good")
+    if len(run.assessments) > 1:
+        yield f"In total {_tally(tally(run.assessments), sum(counts.values()), paint)}."
+    if run.problems:
+        bad = len({problem.source for problem in run.problems})
+        yield paint(f"{counted(bad, 'input')} could not be checked.", "error")
+    packs = ", ".join(f"{name} {version}" for name, version, _ in run.ruleset.packs)
+    yield (
+        f"Checked as of {long_day(run.as_of)} with {counted(len(run.ruleset.packs), 'pack')} ({packs}), "
+        f"inference {run.ruleset.inference}."
+    )

@@ -1,0 +1,162 @@
+"""What a front end may ask for. Nothing here prints, reads the clock or looks at the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from .assessment import Assessment, RulesetInfo
+from .check import check
+from .deal.base import Stage
+from .deal.model import Deal
+from .deal.reading import parse_deal, read_deal
+from .errors import DealError, NegotiaError, Problem
+from .inference import EngineChoice
+from .resources import folder
+from .ruleset import Rule, Ruleset, compile_packs
+from .ruleset.loading import read_packs
+from .ruleset.schema import SEVERITIES, Severity
+from .run import Run
+from .suggest import did_you_mean
+from .workbench.linting import Lint, lint
+from .workbench.testing import CaseResult, run_cases
+
+FailOn = Severity | Literal["never"]
+_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class DealText:
+    """A deal description that lies in no file; `name` stands for it in messages."""
+
+    name: str
+    text: str | bytes
+
+
+Input = str | Path | DealText
+
+
+def load_rules(
+    paths: Iterable[str | Path] = (), *, shipped: bool = True, engine: EngineChoice = "auto"
+) -> Ruleset:
+    """The rules of the files and folders in `paths`, on top of the shipped ones or alone. Raises RuleError."""
+    below = [folder("rules")] if shipped else []
+    return compile_packs(read_packs([*below, *map(Path, paths)]), engine)
+
+
+def check_paths(inputs: Sequence[Input], ruleset: Ruleset, as_of: date, stage: Stage | None = None) -> Run:
+    """The assessments of all deals in the files and folders named. A file that cannot be read stops no other.
+
+    A folder stands for its `*.yaml`, `*.yml` and `*.json` files and those below; what is hidden is skipped.
+    A file that is named twice is checked once. `stage` checks the deals as if they stood at that stage.
+    """
+    assessments: list[Assessment] = []
+    problems: list[Problem] = []
+    for one in _deals(inputs, problems):
+        assessments.append(check(one, ruleset, as_of, stage=stage))
+    return Run(as_of, _ruleset_info(ruleset), tuple(assessments), tuple(problems))
+
+
+def exit_status(
+    run: Run, ruleset: Ruleset, fail_on: FailOn = "blocker", fail_on_unknown: FailOn = "never"
+) -> int:
+    """0: nothing at or above `fail_on`; 1: findings; 2: a file could not be read or a rule could not be run.
+
+    `fail_on_unknown` also counts what could not be evaluated, for rules whose findings would be that grave;
+    ramps count at their top. Waived findings never count.
+    """
+    if run.failed:
+        return 2
+    found = any(
+        _as_grave(finding.severity, fail_on) for one in run.assessments for finding in one.open_findings
+    )
+    unknown = any(
+        outcome.outcome == "not evaluated" and _as_grave(_top(ruleset.by_id[outcome.rule]), fail_on_unknown)
+        for one in run.assessments
+        for outcome in one.outcomes
+    )
+    return int(found or unknown)
+
+
+def find_rule(ruleset: Ruleset, id: str) -> Rule:
+    """The rule with that id. Raises NegotiaError with the nearest id."""
+    rule = ruleset.by_id.get(id)
+    if rule is not None:
+        return rule
+    if id in ruleset.switched_off:
+        raise NegotiaError(f"the rule {id} is switched off: {ruleset.switched_off[id]}")
+    hint = did_you_mean(id, ruleset.by_id) or "`negotia rules list` names all rules"
+    raise NegotiaError(f"there is no rule {id!r} ({hint})")
+
+
+def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResult, ...]:
+    """The results of the cases of the rules named, or of all. Raises NegotiaError for a rule that is not there."""
+    return tuple(run_cases(ruleset, [find_rule(ruleset, id) for id in ids] or None))
+
+
+def lint_rules(ruleset: Ruleset) -> tuple[Lint, ...]:
+    """The weaknesses of all rules."""
+    return lint(ruleset)
+
+
+def read_one(one: Input) -> Deal:
+    """The deal of a file or text. Raises DealError with every problem of it."""
+    return parse_deal(one.text, one.name) if isinstance(one, DealText) else read_deal(one)
+
+
+def _deals(inputs: Sequence[Input], problems: list[Problem]) -> Iterator[Deal]:
+    for one in _files(inputs, problems):
+        try:
+            yield read_one(one)
+        except DealError as error:
+            problems.extend(error.problems)
+
+
+def _files(inputs: Sequence[Input], problems: list[Problem]) -> Iterator[Path | DealText]:
+    seen: set[Path] = set()
+    for one in inputs:
+        if isinstance(one, DealText):
+            yield one
+            continue
+        for path in _expanded(Path(one), problems):
+            if path.resolve() not in seen:
+                seen.add(path.resolve())
+                yield path
+
+
+def _expanded(path: Path, problems: list[Problem]) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    found = sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in _SUFFIXES
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and file.is_file()
+    )
+    if not found:
+        hint = "deals are files that end in .yaml, .yml or .json"
+        problems.append(Problem("no-deals", "there is no deal in this folder", str(path), hint=hint))
+    yield from found
+
+
+def _ruleset_info(ruleset: Ruleset) -> RulesetInfo:
+    packs = tuple((pack.name, pack.version, pack.sha256) for pack in ruleset.packs)
+    return RulesetInfo(packs, ruleset.sha256, ruleset.inference.name)
+
+
+def _top(rule: Rule) -> Severity | None:
+    """The gravest finding that the rule can make; None if it makes none."""
+    if rule.message is None:
+        return None
+    return {"ramp": "major", "ramp-to-blocker": "blocker"}.get(rule.severity, rule.severity)  # type: ignore[return-value]  # ramps are replaced
+
+
+def _as_grave(severity: Severity | None, limit: FailOn) -> bool:
+    if severity is None or limit == "never":
+        return False
+    return SEVERITIES.index(severity) <= SEVERITIES.index(limit)
