@@ -13,7 +13,7 @@ from .deal.currency import decimals
 from .deal.issues import Issue
 from .deal.term import Term
 from .expressions import DATE, DATETIME, NEUTRAL_FORMATS, NUMBER, Format, ListOf, OneOf
-from .facts.functions import IssueTerm
+from .facts.functions import ISSUE_TERM, IssueTerm
 from .facts.types import TERM, record_of
 
 ABSENT = "not stated"
@@ -168,6 +168,12 @@ def _names(value: object, reader: object) -> str:
 
 FORMATS = {
     **NEUTRAL_FORMATS,
+    "term": Format(
+        "term",
+        ISSUE_TERM,
+        lambda value, reader: plain(value, reader),
+        doc="A term in the unit of its issue: {{ value(issue, issue.ours.opening) | term }}.",
+    ),
     "money": Format("money", OneOf((NUMBER, TERM)), _money, doc="An amount in the deal's currency."),
     "share": Format("share", NUMBER, _share, doc="A share between 0 and 1 in whole percent."),
     "percent": Format("percent", NUMBER, _percent, doc="A number of percent."),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ..deal.base import STAGES
 from ..facts import Facts
-from ..ruleset.schema import Ramp, Severity
+from ..ruleset.schema import Declared, Severity
 
 Weight = Severity | Literal["question"]
 """`question`: early enough that what is absent is only asked for."""
@@ -21,7 +21,7 @@ _WEIGHTS: dict[str, int] = {
 }
 
 
-def weight_of(declared: Severity | Ramp) -> int:
+def weight_of(declared: Declared) -> int:
     """What a rule counts in scores and in the ranking of questions; ramps count at their top."""
     return _WEIGHTS[declared]
 
@@ -29,7 +29,7 @@ def weight_of(declared: Severity | Ramp) -> int:
 _BY_STAGE: dict[str, Weight] = {"preparation": "minor", "exchange": "major", "clarification": "major"}
 
 
-def severity_of(declared: Severity | Ramp, facts: Facts) -> Weight:
+def severity_of(declared: Declared, facts: Facts) -> Weight:
     """The severity on the day of the check. Ramps rise with the working days to the meeting.
 
     More than 10 days: a question. More than 5: minor. More than 2: major. Then blocker for `ramp-to-blocker`, which is

@@ -30,14 +30,17 @@ def position(issue: Issue, side: Side) -> Position | None:
 def direction(issue: Issue, side: Side) -> int | None:
     """1 if the side prefers higher (later) values, -1 for lower; None when the plan does not tell.
 
-    Taken from `prefers`, else from the order of the side's own opening, target and walk-away; on money the sides
-    want opposite things, so there the other side's preference tells as well.
+    Taken from `prefers`, else from the order of the side's own opening, target and walk-away. Failing that, on money
+    the sides want opposite things; and where their openings differ, each pulls towards its own.
     """
     own = _own_direction(issue, side)
-    if own is None and (issue.monetary or issue.kind == "money"):
-        opposite = _own_direction(issue, other(side))
-        return None if opposite is None else -opposite
-    return own
+    if own is not None:
+        return own
+    opposite = _own_direction(issue, other(side)) if issue.monetary or issue.kind == "money" else None
+    if opposite is not None:
+        return -opposite
+    here, there = (_opening(issue, one) for one in (side, other(side)))
+    return None if here is None or there is None or here == there else 1 if here > there else -1
 
 
 def _own_direction(issue: Issue, side: Side) -> int | None:
@@ -46,12 +49,15 @@ def _own_direction(issue: Issue, side: Side) -> int | None:
         return None
     if stand.prefers is not None:
         return 1 if stand.prefers == "higher" else -1
-    values = [
-        measure(term.middle) for term in (stand.opening, stand.target, stand.walkaway) if term is not None
-    ]
+    values = [measure(term.middle) for term in (stand.opening, stand.target, stand.walkaway) if term is not None]
     if len(values) < 2 or values[0] is None or values[-1] is None or values[0] == values[-1]:
         return None
     return 1 if values[0] > values[-1] else -1
+
+
+def _opening(issue: Issue, side: Side) -> Decimal | None:
+    stand = position(issue, side)
+    return measure(stand.opening.middle) if stand and stand.opening else None
 
 
 def measure(value: Scalar) -> Decimal | None:

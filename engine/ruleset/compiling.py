@@ -14,6 +14,7 @@ from ..expressions import (
     Expression,
     ExpressionError,
     Loop,
+    Record,
     Text,
     Vocabulary,
     read_condition,
@@ -69,6 +70,8 @@ class _RuleCompiler:
         entry = self._entry
         self._check_shape(entry)
         loop = self._read("for_each", entry.for_each, read_loop)
+        if entry.for_each is not None and loop is None:
+            return None  # the rest speaks of an element that is not known
         list_location = self._list_location(loop)
         if loop is not None:
             self._scope = self._scope.with_variable(loop.variable, loop.element)
@@ -190,9 +193,8 @@ class _RuleCompiler:
             root, *trail = path.split(".")
             if vocabulary().field_at(root, trail) is None:
                 at = self._merged.where("ask").at("path")
-                names = vocabulary().names
                 self._report(
-                    at, "unknown-path", f"there is no field {path!r} in a deal", did_you_mean(root, names)
+                    at, "unknown-path", f"there is no field {path!r} in a deal", _nearest(root, trail)
                 )
         return path
 
@@ -234,6 +236,20 @@ def _path_of(items: Expression) -> Location | None:
         steps.append(node.name)
         node = node.of
     return (node.id, *reversed(steps)) if isinstance(node, Name) else None
+
+
+def _nearest(root: str, trail: Sequence[str]) -> str:
+    """The way out for a path that does not exist: the close name at the step where it goes wrong."""
+    names = vocabulary().names
+    if root not in names:
+        return did_you_mean(root, names)
+    kind = names[root]
+    for step in trail:
+        fields = kind.fields if isinstance(kind, Record) else {}
+        if step not in fields:
+            return did_you_mean(step, fields) or "fields: " + (", ".join(fields) or "none below")
+        kind = fields[step].type
+    return "a list or a section is not a field; go one step deeper"
 
 
 def _stage_guard(entry: RuleEntry) -> Expression | None:

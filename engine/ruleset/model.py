@@ -11,7 +11,7 @@ from ..deal.base import Stage
 from ..deal.paths import Location
 from ..expressions import Check, Program, Text, Type, compile_program, compile_texts
 from ..inference import Clause, EngineChoice, Inference, compile_inference
-from .schema import Ramp, RuleTest, Severity
+from .schema import Declared, RuleTest
 
 Render = Callable[..., str]
 """Renders a text: takes the environment and the reader's context (locale, currency, issue names)."""
@@ -48,7 +48,7 @@ class Rule:
     why: str
     stage: Stage
     until: Stage
-    severity: Severity | Ramp
+    severity: Declared
     check: Check
     clause: Clause | None
     """Its part in the chaining of conclusions; None when it has none."""

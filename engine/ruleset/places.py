@@ -15,9 +15,12 @@ def stands(origin: Origin) -> bool:
     """Whether the file has a value there: a text for a mapping has no parts below."""
     node: Any = origin.pack.source.data
     for step in origin.location:
-        if not isinstance(node, dict) or step not in node:
+        if isinstance(step, int):
+            node = node[step]
+        elif isinstance(node, dict) and step in node:
+            node = node[step]
+        else:
             return False
-        node = node[step]
     return True
 
 

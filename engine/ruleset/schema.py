@@ -14,7 +14,8 @@ SCHEMA = "negotia/rules/1"
 
 Severity = Literal["blocker", "major", "minor", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("blocker", "major", "minor", "advice")
-Ramp = Literal["ramp", "ramp-to-blocker"]
+Declared = Literal["blocker", "major", "minor", "advice", "ramp", "ramp-to-blocker"]
+"""A severity as a rule states it: fixed, or rising with the working days to the meeting."""
 
 
 def _form(pattern: str, hint: str) -> BeforeValidator:
@@ -99,9 +100,7 @@ class RuleEntry(Section):
     )
     stage: Stage | None = optional("First stage it applies in.")
     until: Stage | None = optional("Last stage it applies in.")
-    severity: Severity | Ramp | None = optional(
-        "Weight of its findings; ramps follow the days to the meeting."
-    )
+    severity: Declared | None = optional("Weight of its findings; ramps follow the days to the meeting.")
     params: dict[str, Any] | None = optional("Thresholds that a pack may override.")
     for_each: Text | None = optional("`element in list`: one outcome for each.")
     where: Text | None = optional("Which elements it is about.")
@@ -128,7 +127,7 @@ class Override(Section):
     keyed_by: ClassVar[tuple[str, ...]] = ("rule",)
     rule: RuleId
     off: Name | None = optional("The reason for switching the rule off.")
-    severity: Severity | Ramp | None = optional("Another severity.")
+    severity: Declared | None = optional("Another severity.")
     params: dict[str, Any] | None = optional("Other thresholds.")
     title: Text | None = optional("Another title.")
     why: Text | None = optional("Another reason.")
