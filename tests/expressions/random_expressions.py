@@ -11,7 +11,7 @@ from tests.expressions.world import Offer, Party, Term
 Draw = st.DrawFn
 
 small = st.one_of(
-    st.integers(-3, 13), st.decimals(-3, 13, places=1), st.just(13), st.integers(0, 3), st.none()
+    st.integers(-3, 13), st.decimals(-3, 13, places=1), st.sampled_from([5, 13]), st.integers(0, 3), st.none()
 )
 maybe = st.sampled_from([True, False, True, False, None])
 word = st.sampled_from(["alpha", "beta", "a", "b", "", " ", "Cheap beta", None])
@@ -69,7 +69,7 @@ def conditions(draw: Draw, depth: int = 3, variables: tuple[str, ...] = ()) -> s
         return draw(
             st.one_of(readings("boolean", variables), st.sampled_from(["True", "False", "params.strict"]))
         )
-    kind = draw(st.integers(0, 12))
+    kind = draw(st.integers(0, 13))
     inner = conditions(depth - 1, variables)
     number = numbers(depth - 1, variables)
     text = texts(depth - 1, variables)
@@ -101,6 +101,9 @@ def conditions(draw: Draw, depth: int = 3, variables: tuple[str, ...] = ()) -> s
         return f"fuzzy({draw(number)}, {draw(number)})"
     if kind == 10:
         return f"{draw(st.sampled_from(['any', 'all']))}(flags)"
+    if kind == 11:
+        raising = f"brittle({draw(readings('number', variables))})"
+        return draw(st.sampled_from([f"({raising} > {draw(number)})", f"({draw(number)} < {raising})"]))
     return draw(generators(st.sampled_from(["any", "all"]), "boolean", depth, variables))
 
 
@@ -114,9 +117,7 @@ def numbers(draw: Draw, depth: int, variables: tuple[str, ...]) -> str:
     if kind <= 2:
         return f"({draw(inner)} {draw(st.sampled_from(['+', '-', '*']))} {draw(inner)})"
     if kind == 3:
-        return (
-            f"({draw(inner)} {draw(st.sampled_from(['/', '//', '%']))} {draw(readings('number', variables))})"
-        )
+        return f"({draw(inner)} {draw(st.sampled_from(['/', '//', '%']))} {draw(divisors(variables))})"
     if kind == 4:
         return f"({draw(inner)} / {draw(st.sampled_from(['4', '0.5']))})"
     if kind == 5:
@@ -131,6 +132,12 @@ def numbers(draw: Draw, depth: int, variables: tuple[str, ...]) -> str:
     if draw(st.booleans()):
         return draw(generators(st.just("count"), "boolean", depth, variables))
     return draw(generators(st.sampled_from(["sum", "min", "max"]), "number", depth, variables))
+
+
+def divisors(variables: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        readings("number", variables), st.sampled_from(["zero", "(zero - zero)", "count(us.tags)"])
+    )
 
 
 @st.composite
@@ -173,8 +180,10 @@ def readings(kind: str, variables: tuple[str, ...]) -> st.SearchStrategy[str]:
         "text": ["note", "us.name", "them.name", "words[0]", "us.role", "offers[0].by", "them.tags[-2]"],
     }[kind]
     of_offers = {
-        "boolean": ["sent"],
-        "number": ["round", "price", 'terms["price"]'],
-        "text": ["by", "notes[0]"],
+        "boolean": ["{}.sent", "any(n == 'alpha' for n in {}.notes)", "all(n in words for n in {}.notes)"],
+        "number": ["{}.round", "{}.price", '{}.terms["price"]', "count(n == 'a' for n in {}.notes)"],
+        "text": ["{}.by", "{}.notes[0]"],
     }[kind]
-    return st.sampled_from(paths + [f"{variable}.{field}" for variable in variables for field in of_offers])
+    return st.sampled_from(
+        paths + [reading.format(variable) for variable in variables for reading in of_offers]
+    )
