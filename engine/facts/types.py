@@ -73,10 +73,11 @@ def record_of(cls: type) -> Record:
 
 
 def _section_fields(cls: type[Section]) -> Mapping[str, Field]:
-    return {
+    found = {
         name: Field(type_of(field.annotation), field.description or "", required=field.is_required())
         for name, field in cls.model_fields.items()
     }
+    return found | {"label": Field(TEXT, "Its name, or its id.", required=True)} if hasattr(cls, "label") else found
 
 
 def _derived_fields(cls: type) -> Mapping[str, Field]:
