@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from .assessment import Assessment, RulesetInfo
 from .check import check
 from .deal.base import Stage
 from .deal.model import Deal
 from .deal.reading import parse_deal, read_deal
+from .deal.schema import deal_schema
+from .deal.starter import starter_deal
 from .errors import DealError, NegotiaError, Problem
+from .explaining import Explanation, explain
 from .inference import EngineChoice
+from .output.assessment_schema import assessment_schema
 from .resources import folder
 from .ruleset import Rule, Ruleset, compile_packs
+from .ruleset.json_schema import rules_schema
 from .ruleset.loading import read_packs
 from .ruleset.schema import SEVERITIES, Severity
 from .run import Run
@@ -25,6 +30,12 @@ from .workbench.linting import Lint, lint
 from .workbench.testing import CaseResult, run_cases
 
 FailOn = Severity | Literal["never"]
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "deal": deal_schema,
+    "rules": rules_schema,
+    "assessment": assessment_schema,
+}
+"""The kinds of files that have a JSON Schema."""
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 
@@ -92,6 +103,13 @@ def find_rule(ruleset: Ruleset, id: str) -> Rule:
     raise NegotiaError(f"there is no rule {id!r} ({hint})")
 
 
+def explain_deal_rule(
+    deal: Input, ruleset: Ruleset, rule: Rule, as_of: date, stage: Stage | None = None
+) -> Explanation:
+    """Why the rule fired on the deal, or did not. Raises DealError."""
+    return explain(read_one(deal), ruleset, rule, as_of, stage=stage)
+
+
 def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResult, ...]:
     """The results of the cases of the rules named, or of all. Raises NegotiaError for a rule that is not there."""
     return tuple(run_cases(ruleset, [find_rule(ruleset, id) for id in ids] or None))
@@ -100,6 +118,16 @@ def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResul
 def lint_rules(ruleset: Ruleset) -> tuple[Lint, ...]:
     """The weaknesses of all rules."""
     return lint(ruleset)
+
+
+def new_deal(id: str, title: str, us: str, them: str, stage: Stage | None = None) -> str:
+    """The text of a deal to start from. Raises NegotiaError if a name is blank."""
+    return starter_deal(id, title, us, them, stage)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of file, one of SCHEMAS."""
+    return SCHEMAS[kind]()
 
 
 def read_one(one: Input) -> Deal:

@@ -14,7 +14,7 @@ from ..output import FORMATS, Options
 from ..ruleset.schema import SEVERITIES
 from ..usecases import FailOn, check_paths, exit_status
 from .console import ColourChoice, reject, say, wants_colour
-from .options import as_of_option, chosen_rules, deal_inputs, rule_options, stage_option
+from .options import as_of_option, chosen_rules, colour_option, deal_inputs, rule_options, stage_option
 
 _LIMITS = click.Choice([*SEVERITIES, "never"])
 
@@ -50,13 +50,7 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
 @as_of_option
 @stage_option
 @rule_options
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the text. auto: on a terminal, unless NO_COLOR is set.",
-)
+@colour_option
 def command(
     paths: tuple[str, ...],
     form: str,

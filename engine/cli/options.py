@@ -35,6 +35,13 @@ stage_option = click.option(
     "--stage", type=click.Choice(STAGES), help="Check as if the deals stood at this stage."
 )
 
+colour_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text. auto: on a terminal, unless NO_COLOR is set.",
+)
 
 _RULE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ..inference import EngineChoice
+from ..output.rule_yaml import format_rule_yaml
 from ..output.rules import format_cases, format_lint, format_rules
-from ..usecases import lint_rules, run_rule_tests
+from ..usecases import find_rule, lint_rules, run_rule_tests
 from .console import say, wants_colour
 from .options import chosen_rules, rule_options
 
@@ -35,6 +36,19 @@ def list_command(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineC
     negotia rules list --rules our-rules/
     """
     say(format_rules(chosen_rules(rule_paths, shipped, inference), wants_colour("auto", sys.stdout)))
+    return 0
+
+
+@command.command("show", short_help="Print a rule as it applies.")
+@click.argument("id", metavar="RULE")
+@rule_options
+def show_command(id: str, rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
+    """Print a rule as YAML, as it applies after every override; ready to be copied into a pack.
+
+    \b
+    negotia rules show BARG-ONE-SIDED
+    """
+    say(format_rule_yaml(find_rule(chosen_rules(rule_paths, shipped, inference), id)))
     return 0
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from .base import SHARED
+from .base import SHARED, Section
 from .migrations import MIGRATIONS
 from .model import SCHEMA, Deal
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NULL = {"type": "null"}
 
 
@@ -22,12 +22,18 @@ def deal_schema() -> dict[str, Any]:
     It accepts whatever the reader accepts and refuses every mistake of a single value; what takes a second
     look (references, keys used twice, terms that do not fit their issue's kind) only the reader finds.
     """
-    body = Deal.model_json_schema(by_alias=True, schema_generator=_Generator)
+    schema = file_schema(Deal, SCHEMA)
+    schema["properties"]["schema"] |= {"type": ["string", "null"], "enum": [SCHEMA, *MIGRATIONS, None]}
+    return schema
+
+
+def file_schema(model: type[Section], name: str) -> dict[str, Any]:
+    """The schema (draft 2020-12), called `name`, of files that a model describes."""
+    body = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions: dict[str, Any] = {}
     body = _hoisted(body, definitions)
-    body["properties"]["schema"] |= {"type": ["string", "null"], "enum": [SCHEMA, *MIGRATIONS, None]}
     body["$defs"] = dict(sorted({**body["$defs"], **definitions}.items()))
-    return {"$schema": _DIALECT, "$id": SCHEMA, **body, "title": SCHEMA}
+    return {"$schema": DIALECT, "$id": name, **body, "title": name}
 
 
 class _Generator(GenerateJsonSchema):
@@ -44,8 +50,11 @@ class _Generator(GenerateJsonSchema):
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         made = super().dict_schema(schema)
-        if made["additionalProperties"].get(SHARED) == "Term":  # an issue whose value is still open
-            made["additionalProperties"] = {"anyOf": [made["additionalProperties"], _NULL]}
+        values = made.get("additionalProperties")
+        if isinstance(values, Mapping) and values.get(SHARED) == "Term":  # an issue whose value is still open
+            made["additionalProperties"] = {"anyOf": [values, _NULL]}
+        if "patternProperties" in made:  # keys of a form: any other key is a mistake
+            made["additionalProperties"] = False
         return made
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..deal.base import Day, Name, Section, Stage, Text, Truth, optional
 
@@ -18,40 +20,63 @@ Declared = Literal["blocker", "major", "minor", "advice", "ramp", "ramp-to-block
 """A severity as a rule states it: fixed, or rising with the working days to the meeting."""
 
 
-def _form(pattern: str, hint: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class _Form:
     """Demands a text of that form; `hint` says what it looks like."""
-    form = re.compile(pattern)
 
-    def check(value: Any) -> Any:
-        if not isinstance(value, str) or not form.fullmatch(value):
-            raise PydanticCustomError("wrong_form", "{hint}", {"hint": hint})
+    pattern: str
+    hint: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^({self.pattern})$"}
+
+    def _check(self, value: Any) -> Any:
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
+            raise PydanticCustomError("wrong_form", "{hint}", {"hint": self.hint})
         return value
 
-    return BeforeValidator(check)
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """Lets a text stand for what `whole` makes of it: `practice: BA-4` for a list of one."""
+
+    whole: Callable[[str], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+    def _read(self, value: Any) -> Any:
+        return self.whole(value) if isinstance(value, str) else value
 
 
 RuleId = Annotated[
-    str, _form(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", "write capitals with hyphens, such as BARG-ONE-SIDED")
+    str, _Form(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", "write capitals with hyphens, such as BARG-ONE-SIDED")
 ]
 Slug = Annotated[
     str,
-    _form(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "write small letters with hyphens, such as price-deadlock"),
+    _Form(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "write small letters with hyphens, such as price-deadlock"),
 ]
 Reference = Annotated[
     str,
-    _form(
+    _Form(
         r"((deal|any)\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*", "write a conclusion such as gap, deal.gap or any.gap"
     ),
 ]
-Version = Annotated[str, _form(r"\d+\.\d+\.\d+", "write three numbers, such as 1.0.0")]
+Version = Annotated[str, _Form(r"\d+\.\d+\.\d+", "write three numbers, such as 1.0.0")]
 
 
-def _list(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-def _advice(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
+_ONE_OR_MORE = _Short(lambda text: (text,))
+_TEXT_ALONE = _Short(lambda text: {"text": text})
 
 
 class Ask(Section):
@@ -95,9 +120,7 @@ class RuleEntry(Section):
     id: RuleId
     title: Name = Field(description="The rule in a few words.")
     why: Text | None = optional("Why a negotiator cares.")
-    practice: Annotated[tuple[Name, ...], BeforeValidator(_list)] | None = optional(
-        "Ids of the practices it carries."
-    )
+    practice: Annotated[tuple[Name, ...], _ONE_OR_MORE] | None = optional("Ids of the practices it carries.")
     stage: Stage | None = optional("First stage it applies in.")
     until: Stage | None = optional("Last stage it applies in.")
     severity: Declared | None = optional("Weight of its findings; ramps follow the days to the meeting.")
@@ -106,17 +129,15 @@ class RuleEntry(Section):
     where: Text | None = optional("Which elements it is about.")
     when: Text | None = optional("The condition: the rule fires when it is true.")
     expect: Text | None = optional("The expectation: the rule fires when it is false.")
-    given: Annotated[tuple[Reference, ...], BeforeValidator(_list)] | None = optional(
-        "Conclusions that must hold."
-    )
-    unless: Annotated[tuple[Reference, ...], BeforeValidator(_list)] | None = optional(
+    given: Annotated[tuple[Reference, ...], _ONE_OR_MORE] | None = optional("Conclusions that must hold.")
+    unless: Annotated[tuple[Reference, ...], _ONE_OR_MORE] | None = optional(
         "Conclusions that must not hold."
     )
     conclude: Slug | None = optional("The conclusion it draws about its subject.")
     message: Text | None = optional("What is wrong, of this deal. Without it the rule makes no finding.")
     remedy: Text | None = optional("What to do about it.")
     ask: Ask | None = optional("The question that follows.")
-    advise: Annotated[Advise, BeforeValidator(_advice)] | None = optional("The advice that follows.")
+    advise: Annotated[Advise, _TEXT_ALONE] | None = optional("The advice that follows.")
     waivable: Text | None = optional("`no`, or `by <role>`; by whoever is named in the waiver unless stated.")
     tests: tuple[RuleTest, ...] | None = optional("Cases that show it at work.")
 
@@ -134,7 +155,7 @@ class Override(Section):
     message: Text | None = optional("Another message.")
     remedy: Text | None = optional("Another remedy.")
     ask: Ask | None = optional("Another question.")
-    advise: Annotated[Advise, BeforeValidator(_advice)] | None = optional("Other advice.")
+    advise: Annotated[Advise, _TEXT_ALONE] | None = optional("Other advice.")
     waivable: Text | None = optional("Another rule for waivers.")
     tests: tuple[RuleTest, ...] | None = optional("Cases for the rule as it is here.")
 

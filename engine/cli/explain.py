@@ -1,0 +1,53 @@
+"""`negotia explain`: what a rule wants and why, or what it made of a deal."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..deal.base import Stage
+from ..inference import EngineChoice
+from ..output.card import format_rule
+from ..output.explanation import format_explanation
+from ..usecases import explain_deal_rule, find_rule
+from .console import ColourChoice, say, wants_colour
+from .options import as_of_option, chosen_rules, colour_option, deal_inputs, rule_options, stage_option
+
+
+@click.command("explain", short_help="Explain a rule, or what it made of a deal.")
+@click.argument("words", nargs=-1, required=True, metavar="[DEAL] RULE")
+@as_of_option
+@stage_option
+@rule_options
+@colour_option
+def command(
+    words: tuple[str, ...],
+    as_of: date,
+    stage: Stage | None,
+    rule_paths: tuple[Path, ...],
+    shipped: bool,
+    inference: EngineChoice,
+    color: ColourChoice,
+) -> int:
+    """Explain a rule: what it checks, why, whose practice it carries, its cases.
+    With a deal: why it fired or not, with the value of every part of its condition.
+
+    \b
+    negotia explain BARG-ONE-SIDED
+    negotia explain acme.yaml BARG-ONE-SIDED --as-of 2026-03-02
+    """
+    if len(words) > 2:
+        raise click.UsageError("name a rule, or a deal and a rule")
+    *deals, id = words
+    ruleset = chosen_rules(rule_paths, shipped, inference)
+    rule = find_rule(ruleset, id)
+    colour = wants_colour(color, sys.stdout)
+    if not deals:
+        say(format_rule(rule, colour))
+    else:
+        (deal,) = deal_inputs(tuple(deals))
+        say(format_explanation(explain_deal_rule(deal, ruleset, rule, as_of, stage), colour))
+    return 0

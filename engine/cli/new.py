@@ -1,0 +1,44 @@
+"""`negotia new`: the page a rep starts from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..deal.base import STAGES, Stage
+from ..errors import NegotiaError
+from ..files import write_atomically
+from ..usecases import new_deal
+from .console import say
+
+
+@click.command("new", short_help="Write a starter deal to fill in.")
+@click.argument("file", metavar="FILE")
+@click.option("--id", "id_", metavar="ID", help="Id of the deal; the name of the file unless given.")
+@click.option("--title", metavar="TEXT", help="What the deal is about.")
+@click.option("--us", default="Our company", show_default=True, metavar="NAME", help="Name of our side.")
+@click.option(
+    "--them", default="Their company", show_default=True, metavar="NAME", help="Name of the other side."
+)
+@click.option("--stage", type=click.Choice(STAGES), help="Stage the talks have come to.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+def command(
+    file: str, id_: str | None, title: str | None, us: str, them: str, stage: Stage | None, force: bool
+) -> int:
+    """Write a starter deal to FILE (- for stdout), with comments that say what belongs where.
+
+    \b
+    negotia new acme.yaml --title "Software for Acme" --us "Our Ltd" --them "Acme Inc"
+    """
+    path = Path(file)
+    id = id_ or ("deal" if file == "-" else path.stem)
+    text = new_deal(id, title or f"Deal {id}", us, them, stage)
+    if file == "-":
+        say(text)
+        return 0
+    if path.exists() and not force:
+        raise NegotiaError(f"{file} is there already; --force overwrites it")
+    write_atomically(path, text)
+    click.echo(f"Wrote {file}. Fill it in, then: negotia check {file}", err=True)
+    return 0

@@ -1,0 +1,26 @@
+"""`negotia schema`: JSON Schemas of what negotia reads and writes."""
+
+from __future__ import annotations
+
+import click
+
+from ..output.encoding import encode
+from ..usecases import SCHEMAS, schema
+from .console import say
+
+
+@click.command("schema", short_help="Print a JSON Schema, for editors and programs.")
+@click.argument("kind", type=click.Choice(list(SCHEMAS)))
+def command(kind: str) -> int:
+    """Print the JSON Schema of deal files, of rule files, or of assessments (check --format json).
+
+    \b
+    negotia schema deal > deal.schema.json
+
+    An editor that knows YAML schemas completes and checks a deal that begins with the line
+
+    \b
+    # yaml-language-server: $schema=deal.schema.json
+    """
+    say(encode(schema(kind)) + "\n")
+    return 0

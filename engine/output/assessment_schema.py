@@ -1,0 +1,201 @@
+"""The JSON Schema of assessments, `negotia/assessment/1`."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from ..assessment import OUTCOMES, WaiverState
+from ..deal.base import STAGES
+from ..deal.schema import DIALECT
+from ..ruleset.schema import SEVERITIES
+from .json import SCHEMA
+
+_TEXT = {"type": "string"}
+_NUMBER = {"type": "integer", "minimum": 0}
+_DAY = {"type": "string", "format": "date"}
+_STAGE = {"enum": list(STAGES)}
+_SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_STATES = list(get_args(WaiverState))
+_SUBJECT = _TEXT | {
+    "description": "The element in the terms of the deal (issues[price]); empty for the deal."
+}
+_END = {"type": ["string", "number"]}
+
+
+def assessment_schema() -> dict[str, Any]:
+    """The schema (draft 2020-12) of what `negotia check --format json` prints; every field is always there."""
+    top = _record(
+        "What a check found in a number of deals.",
+        schema={"const": SCHEMA},
+        as_of=_DAY | {"description": "The day of the check."},
+        ruleset=_ref("ruleset"),
+        deals=_list(_ref("deal")),
+        problems=_list(_ref("problem")),
+        summary=_ref("summary"),
+    )
+    return {"$schema": DIALECT, "$id": SCHEMA, "title": SCHEMA, **top, "$defs": {**_parts(), **_results()}}
+
+
+def _parts() -> dict[str, Any]:
+    return {
+        "ruleset": _record(
+            "Which rules were applied, and what chained their conclusions.",
+            packs=_list(_record("A pack of rules.", name=_TEXT, version=_TEXT, sha256=_SHA256)),
+            sha256=_SHA256,
+            inference=_TEXT,
+        ),
+        "problem": _record(
+            "Why a file could not be checked; line and column are 0 when the whole file is meant.",
+            code=_TEXT,
+            message=_TEXT,
+            source=_TEXT,
+            line=_NUMBER,
+            column=_NUMBER,
+            path=_TEXT,
+            hint=_TEXT,
+        ),
+        "location": _record(
+            "Where something stands; line and column count from 1, 0 means that there is no text.",
+            source=_TEXT,
+            line=_NUMBER,
+            column=_NUMBER,
+            path=_TEXT,
+        ),
+        "tally": _record(
+            "Outcomes of rules, which add up; `fired` leaves out what is waived.",
+            fired=_NUMBER,
+            clear=_NUMBER,
+            not_evaluated=_NUMBER,
+            not_applicable=_NUMBER,
+            waived=_NUMBER,
+            errors=_NUMBER,
+        ),
+        "summary": _record(
+            "Counts over all deals; waived findings are not among the findings.",
+            deals=_NUMBER,
+            problems=_NUMBER,
+            findings=_record("Open findings by severity.", **dict.fromkeys(SEVERITIES, _NUMBER)),
+            tally=_ref("tally"),
+        ),
+        "value": {
+            "description": "A plain value of the deal; a range is [low, high].",
+            "anyOf": [
+                {"type": ["string", "number", "boolean", "null"]},
+                {"type": "array", "items": _END, "minItems": 2, "maxItems": 2},
+            ],
+        },
+    }
+
+
+def _results() -> dict[str, Any]:
+    return {
+        "deal": _record(
+            "The assessment of one deal.",
+            path=_TEXT,
+            id=_TEXT,
+            title=_TEXT,
+            owner=_TEXT,
+            stage=_STAGE,
+            findings=_list(_ref("finding")),
+            questions=_list(_ref("question")),
+            conclusions=_list(_ref("conclusion")),
+            advice=_list(_ref("advice")),
+            scores=_list(_ref("score")),
+            outcomes=_list(_ref("outcome")),
+            waivers=_list(_ref("waiver")),
+            tally=_ref("tally"),
+        ),
+        "finding": _record(
+            "A rule that fired; `id` is rule:subject and survives reordering of the deal.",
+            id=_TEXT,
+            rule=_TEXT,
+            severity={"enum": list(SEVERITIES)},
+            title=_TEXT,
+            message=_TEXT,
+            remedy=_TEXT,
+            practice=_list(_TEXT),
+            stage=_STAGE,
+            subject=_SUBJECT,
+            location=_ref("location"),
+            values={"type": "object", "additionalProperties": _ref("value")},
+            waived=_or_null(
+                _record("By whom it is accepted for now.", by=_TEXT, reason=_TEXT, until=_or_null(_DAY))
+            ),
+        ),
+        "question": _record(
+            "Something to ask; rank 1 settles most.",
+            id=_TEXT,
+            to=_TEXT,
+            text=_TEXT,
+            why=_TEXT,
+            follow_up=_TEXT,
+            path=_TEXT,
+            type=_TEXT,
+            settles=_list(_TEXT),
+            rank={"type": "integer", "minimum": 1},
+            sensitive={"type": "boolean"},
+        ),
+        "conclusion": _record(
+            "What follows about a subject; not certain while something it rests on is not known.",
+            name=_TEXT,
+            subject=_SUBJECT,
+            certain={"type": "boolean"},
+            because=_list(_TEXT),
+            level=_NUMBER,
+        ),
+        "advice": _record(
+            "What to do in this situation.",
+            rule=_TEXT,
+            subject=_SUBJECT,
+            title=_TEXT,
+            text=_TEXT,
+            say=_TEXT,
+            tactic=_TEXT,
+            practice=_list(_TEXT),
+        ),
+        "score": _record(
+            "How a stage stands, by weight of its rules.",
+            stage=_STAGE,
+            known=_NUMBER,
+            met=_NUMBER,
+            unknown=_NUMBER,
+        ),
+        "outcome": _record(
+            "What became of a rule on a subject, and what would have to be known to tell.",
+            rule=_TEXT,
+            subject=_SUBJECT,
+            outcome={"enum": list(OUTCOMES)},
+            needs=_list(_TEXT),
+            error=_TEXT,
+        ),
+        "waiver": _record(
+            "What became of a waiver of the deal.",
+            rule=_TEXT,
+            subject=_TEXT,
+            state={"enum": _STATES},
+            message=_TEXT,
+            location=_ref("location"),
+        ),
+    }
+
+
+def _record(description: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "description": description,
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
