@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from ..deal.base import Side
 from ..deal.issues import Issue
 from ..deal.talks import Offer
 from ..deal.term import Term
-from .preferences import better, beyond_walkaway, gain, weights
+from .preferences import Preferences
 
 NOISE = Decimal("0.02")
 """A change below this share of the range is rounding, not a move (see docs/decisions on fair judgement)."""
@@ -93,11 +94,10 @@ def standings(offers: Sequence[Offer]) -> tuple[Standing, ...]:
     return tuple(found)
 
 
-def moves(standing: Sequence[Standing], issues: Sequence[Issue]) -> tuple[Move, ...]:
+def moves(standing: Sequence[Standing], preferences: Preferences) -> tuple[Move, ...]:
     """The moves of both sides, in the order of the log. First offers are no moves."""
-    known = {issue.id: issue for issue in issues}
     changes = {
-        one.index: tuple(_changes(one.previous.package, one.package, known, one.offer.by))
+        one.index: tuple(_changes(one.previous.package, one.package, preferences, one.offer.by))
         for one in standing
         if one.previous is not None
     }
@@ -110,21 +110,16 @@ def moves(standing: Sequence[Standing], issues: Sequence[Issue]) -> tuple[Move, 
     )
 
 
-def _changes(before: Package, after: Package, issues: Mapping[str, Issue], side: Side) -> Iterator[Change]:
+def _changes(before: Package, after: Package, preferences: Preferences, side: Side) -> Iterator[Change]:
     for id, new in after.items():
         old = before.get(id)
         if old is None or old == new:
             continue
-        issue = issues[id]
-        size = gain(issue, old, new, side)
-        yield Change(
-            issue,
-            old,
-            new,
-            gives=better(issue, old, new, side) is True,
-            gains=better(issue, new, old, side) is True,
-            size=None if size is None else abs(size),
-        )
+        prefers = preferences.of(id, side)
+        size = prefers.gain(old, new)
+        gives = prefers.better(old, new) is True
+        gains = not gives and prefers.better(new, old) is True
+        yield Change(prefers.issue, old, new, gives, gains, None if size is None else abs(size))
 
 
 def _counts_as_giving(change: Change) -> bool:
@@ -176,7 +171,7 @@ def _move(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferView:
     """An offer of ours, held against our limits."""
 
@@ -189,25 +184,28 @@ class OfferView:
     """Issues on which it is worse for us than our walk-away."""
     beyond_hard: tuple[Issue, ...]
     """Those of them that are hard limits."""
-    value: Decimal | None
-    """Our utility: 1 for our openings, 0 for our walk-aways; None when an issue that weighs something is open."""
+
+    _package: Package = field(repr=False, compare=False)
+    _preferences: Preferences = field(repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """The key of the offer."""
         return self.offer.key
 
+    @cached_property
+    def value(self) -> Decimal | None:
+        """Our utility: 1 for our openings, 0 for our walk-aways; unknown while an issue that weighs is open."""
+        return utility(self._package, self._preferences)
 
-def offer_views(standing: Sequence[Standing], issues: Sequence[Issue]) -> tuple[OfferView, ...]:
+
+def offer_views(standing: Sequence[Standing], preferences: Preferences) -> tuple[OfferView, ...]:
     """Every offer of the log, held against our limits."""
-    known = {issue.id: issue for issue in issues}
-    ours = weights(issues, "us")
     last_round = max((one.offer.round for one in standing), default=0)
     views = []
     for one in standing:
-        beyond = tuple(
-            known[id] for id, term in one.package.items() if beyond_walkaway(known[id], term) is True
-        )
+        ours = [(preferences.of(id, "us"), term) for id, term in one.package.items()]
+        beyond = tuple(prefers.issue for prefers, term in ours if prefers.beyond_walkaway(term) is True)
         views.append(
             OfferView(
                 offer=one.offer,
@@ -217,23 +215,22 @@ def offer_views(standing: Sequence[Standing], issues: Sequence[Issue]) -> tuple[
                 followed=last_round > one.offer.round,
                 beyond=beyond,
                 beyond_hard=tuple(issue for issue in beyond if issue.hard),
-                value=utility(one.package, known, ours),
+                _package=one.package,
+                _preferences=preferences,
             )
         )
     return tuple(views)
 
 
-def utility(package: Package, issues: Mapping[str, Issue], weight: Mapping[str, Decimal]) -> Decimal | None:
+def utility(package: Package, preferences: Preferences) -> Decimal | None:
     """Our utility of a package: weighted sum of where each term lies between walk-away (0) and opening (1)."""
     total = Decimal(0)
-    for id, share in weight.items():
-        if not share:
+    for id, weight in preferences.weights("us").items():
+        if not weight:
             continue
-        issue = issues[id]
-        term = package.get(id)
-        floor = issue.ours.walkaway if issue.ours else None
-        above = None if term is None or floor is None else gain(issue, floor, term)
+        term, prefers = package.get(id), preferences.of(id, "us")
+        above = None if term is None or prefers.walkaway is None else prefers.gain(prefers.walkaway, term)
         if above is None:
             return None
-        total += share * above
+        total += weight * above
     return total

@@ -6,7 +6,8 @@ open. An answer of None means that the plan does not tell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +26,13 @@ def other(side: Side) -> Side:
 def position(issue: Issue, side: Side) -> Position | None:
     """Where a side stands on the issue."""
     return issue.ours if side == "us" else issue.theirs
+
+
+def measure(value: Scalar) -> Decimal | None:
+    """A number or date as a number (dates in days); None for text."""
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(value.toordinal()) if isinstance(value, date) else None
 
 
 def direction(issue: Issue, side: Side) -> int | None:
@@ -49,7 +57,9 @@ def _own_direction(issue: Issue, side: Side) -> int | None:
         return None
     if stand.prefers is not None:
         return 1 if stand.prefers == "higher" else -1
-    values = [measure(term.middle) for term in (stand.opening, stand.target, stand.walkaway) if term is not None]
+    values = [
+        measure(term.middle) for term in (stand.opening, stand.target, stand.walkaway) if term is not None
+    ]
     if len(values) < 2 or values[0] is None or values[-1] is None or values[0] == values[-1]:
         return None
     return 1 if values[0] > values[-1] else -1
@@ -60,108 +70,145 @@ def _opening(issue: Issue, side: Side) -> Decimal | None:
     return measure(stand.opening.middle) if stand and stand.opening else None
 
 
-def measure(value: Scalar) -> Decimal | None:
-    """A number or date as a number (dates in days); None for text."""
-    if isinstance(value, Decimal):
-        return value
-    return Decimal(value.toordinal()) if isinstance(value, date) else None
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What one side prefers on one issue."""
+
+    issue: Issue
+    side: Side
+    sign: int | None
+    """The direction of a number or date; None for choices and texts, or when it is not known."""
+    scores: Mapping[str, Decimal]
+    """The worth of each option; empty for numbers and dates."""
+    walkaway: Term | None
+    span: Decimal | None
+    """The side's range in units of worth: opening to walk-away, else between both openings; None if unknown."""
+
+    def worth(self, value: Scalar) -> Decimal | None:
+        """A figure that grows with how good the value is for the side; only differences of it mean something."""
+        return _worth(value, self.sign, self.scores)
+
+    def better(self, one: Term, two: Term) -> bool | None:
+        """Whether `one` is better than `two`; None if unknown, as when ranges overlap."""
+        if self.sign is not None and one.exact and two.exact:
+            first, second = one.low, two.low
+            return first > second if self.sign > 0 else first < second  # type: ignore[operator]  # of one kind
+        low_one, high_one = self._ends(one)
+        low_two, high_two = self._ends(two)
+        if low_one is None or high_one is None or low_two is None or high_two is None:
+            return False if one.exact and two.exact and one.low == two.low else None
+        if low_one > high_two:
+            return True
+        return False if high_one <= low_two else None
+
+    def _ends(self, term: Term) -> tuple[Decimal | None, Decimal | None]:
+        """The worth of the worse and the better end."""
+        low, high = self.worth(term.low), self.worth(term.high)
+        return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+    def beyond_walkaway(self, term: Term) -> bool | None:
+        """Whether the term is worse for the side than its own walk-away."""
+        return None if self.walkaway is None else self.better(self.walkaway, term)
+
+    def gain(self, before: Term, after: Term) -> Decimal | None:
+        """What the side gains (negative: gives) from `before` to `after`, as a share of its range on the issue."""
+        old, new = self.worth(before.middle), self.worth(after.middle)
+        if old is None or new is None or not self.span:
+            return ZERO if before == after else None
+        return (new - old) / self.span
+
+    def distance(self, one: Term, two: Term) -> Decimal | None:
+        """How far apart two terms are, as a share of the side's range on the issue; never negative."""
+        difference = self.gain(one, two)
+        return None if difference is None else abs(difference)
 
 
-def worth(issue: Issue, value: Scalar, side: Side) -> Decimal | None:
-    """A figure that grows with how good the value is for the side; only differences of it mean something.
+def preference(issue: Issue, side: Side) -> Preference:
+    """What the side prefers on the issue, as far as the plan tells.
 
-    For a choice it is the side's score of the option; without scores, opening, target and walk-away rank 2, 1, 0.
+    The worth of an option is the side's score; without scores, opening, target and walk-away rank 2, 1, 0.
     """
-    if issue.kind in NUMERIC_KINDS or issue.kind == "date":
-        sign, amount = direction(issue, side), measure(value)
-        return None if sign is None or amount is None else amount * sign
     stand = position(issue, side)
-    if stand is None:
-        return None
+    ordered = issue.kind in NUMERIC_KINDS or issue.kind == "date"
+    sign = direction(issue, side) if ordered else None
+    scores = {} if ordered or stand is None else _scores(stand)
+    walkaway = stand.walkaway if stand else None
+    return Preference(issue, side, sign, scores, walkaway, _span(issue, side, sign, scores))
+
+
+def _worth(value: Scalar, sign: int | None, scores: Mapping[str, Decimal]) -> Decimal | None:
+    if sign is None:
+        return scores.get(value) if isinstance(value, str) else None
+    amount = value if isinstance(value, Decimal) else measure(value)
+    return amount if sign > 0 or amount is None else amount.copy_negate()
+
+
+def _scores(stand: Position) -> Mapping[str, Decimal]:
     if stand.scores is not None:
-        return stand.scores.get(str(value))
-    for rank, term in ((2, stand.opening), (1, stand.target), (0, stand.walkaway)):
-        if term is not None and term.low == value:
-            return Decimal(rank)
-    return None
+        return stand.scores
+    ranked = ((0, stand.walkaway), (1, stand.target), (2, stand.opening))
+    return {str(term.low): Decimal(rank) for rank, term in ranked if term is not None}
 
 
-def better(issue: Issue, one: Term, two: Term, side: Side = "us") -> bool | None:
-    """Whether `one` is better than `two` for the side; None if unknown, as when ranges overlap."""
-    if one.exact and two.exact and one.low == two.low:
-        return False
-    ones = [worth(issue, end, side) for end in (one.low, one.high)]
-    twos = [worth(issue, end, side) for end in (two.low, two.high)]
-    if None in ones or None in twos:
-        return None
-    low_one, high_one = sorted(end for end in ones if end is not None)
-    low_two, high_two = sorted(end for end in twos if end is not None)
-    if low_one > high_two:
-        return True
-    return False if high_one <= low_two else None
-
-
-def beyond_walkaway(issue: Issue, term: Term, side: Side = "us") -> bool | None:
-    """Whether the term is worse for the side than its own walk-away."""
-    stand = position(issue, side)
-    if stand is None or stand.walkaway is None:
-        return None
-    return better(issue, stand.walkaway, term, side)
-
-
-def gain(issue: Issue, before: Term, after: Term, side: Side = "us") -> Decimal | None:
-    """What the side gains (negative: gives) from `before` to `after`, as a share of its range on the issue."""
-    if before == after:
-        return ZERO
-    old, new = worth(issue, before.middle, side), worth(issue, after.middle, side)
-    span = scale(issue, side)
-    if old is None or new is None or not span:
-        return None
-    return (new - old) / span
-
-
-def distance(issue: Issue, one: Term, two: Term, side: Side = "us") -> Decimal | None:
-    """How far apart two terms are, as a share of the side's range on the issue; never negative."""
-    difference = gain(issue, one, two, side)
-    return None if difference is None else abs(difference)
-
-
-def scale(issue: Issue, side: Side) -> Decimal | None:
-    """The side's range on the issue: opening to walk-away, else between both openings, in units of `worth`."""
+def _span(issue: Issue, side: Side, sign: int | None, scores: Mapping[str, Decimal]) -> Decimal | None:
     stand, opposite = position(issue, side), position(issue, other(side))
-    best = stand.opening if stand else None
-    for end in (stand.walkaway if stand else None, opposite.opening if opposite else None):
-        if best is not None and end is not None:
-            high, low = worth(issue, best.middle, side), worth(issue, end.middle, side)
-            if high is not None and low is not None and high != low:
-                return abs(high - low)
+    if stand is None or stand.opening is None:
+        return None
+    high = _worth(stand.opening.middle, sign, scores)
+    for end in (stand.walkaway, opposite.opening if opposite else None):
+        low = _worth(end.middle, sign, scores) if end is not None else None
+        if high is not None and low is not None and high != low:
+            return abs(high - low)
     return None
 
 
-def weights(issues: Sequence[Issue], side: Side) -> dict[str, Decimal]:
+class Preferences:
+    """The preferences of both sides on all issues of a deal; each is worked out when it is first asked for."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = {issue.id: issue for issue in issues}
+        self._known: dict[tuple[str, Side], Preference] = {}
+        self._weights: dict[Side, Mapping[str, Decimal]] = {}
+
+    def of(self, id: str, side: Side) -> Preference:
+        """What the side prefers on the issue of that id."""
+        found = self._known.get((id, side))
+        if found is None:
+            found = self._known[id, side] = preference(self.issues[id], side)
+        return found
+
+    def weights(self, side: Side) -> Mapping[str, Decimal]:
+        """The weight of each negotiable issue for the side; see `weights`."""
+        if side not in self._weights:
+            self._weights[side] = weights(tuple(self.issues.values()), side)
+        return self._weights[side]
+
+
+def weights(issues: Sequence[Issue], side: Side) -> Mapping[str, Decimal]:
     """The weight of each negotiable issue for the side; they add up to 1.
 
     Stated weights count; where there are none, ranks give rank-order centroid weights (Barron and Barrett, 1996);
     without ranks all issues weigh the same.
     """
-    open_issues = [issue for issue in issues if issue.negotiable is not False]
-    if not open_issues:
+    stands = {issue.id: position(issue, side) for issue in issues if issue.negotiable is not False}
+    if not stands:
         return {}
-    stands = {issue.id: position(issue, side) for issue in open_issues}
-    stated = {id: stand.weight.middle for id, stand in stands.items() if stand and stand.weight is not None}
-    if stated:
-        numbers = {id: value if isinstance(value := stated.get(id, ZERO), Decimal) else ZERO for id in stands}
-        total = sum(numbers.values())
-        if total > 0:
-            return {id: value / total for id, value in numbers.items()}
+    stated = {id: _stated_weight(stand) for id, stand in stands.items()}
+    total = sum(stated.values())
+    if total > 0:
+        return {id: weight / total for id, weight in stated.items()}
     ranks = {id: stand.rank for id, stand in stands.items() if stand and stand.rank is not None}
     if ranks:
-        ordered = sorted(stands, key=lambda id: ranks.get(id, len(stands) + 1))
-        return _rank_order_centroid(ordered)
+        return _rank_order_centroid(sorted(stands, key=lambda id: ranks.get(id, len(stands) + 1)))
     return dict.fromkeys(stands, Decimal(1) / len(stands))
 
 
-def _rank_order_centroid(ordered: Sequence[str]) -> dict[str, Decimal]:
+def _stated_weight(stand: Position | None) -> Decimal:
+    middle = stand.weight.middle if stand and stand.weight else ZERO
+    return middle if isinstance(middle, Decimal) else ZERO
+
+
+def _rank_order_centroid(ordered: Sequence[str]) -> Mapping[str, Decimal]:
     count = len(ordered)
     tail, found = ZERO, {}
     for rank in range(count, 0, -1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +11,7 @@ from ..deal.base import Side
 from ..deal.issues import Issue
 from ..deal.term import NUMERIC_KINDS, Term
 from .offers import NOISE, Move, Package, Standing
-from .preferences import ZERO, better, beyond_walkaway, distance, measure, position, weights
+from .preferences import ZERO, Preference, Preferences, measure, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,51 +121,56 @@ def _growth(sizes: Sequence[Decimal]) -> Decimal:
     return max((after / before for before, after in pairwise(sizes)), default=ZERO)
 
 
-def gaps(issues: Sequence[Issue], ours: Package, theirs: Package) -> tuple[Gap, ...]:
+def gaps(preferences: Preferences, ours: Package, theirs: Package) -> tuple[Gap, ...]:
     """The gap of each negotiable issue on which both sides have spoken; positions fall back to the openings."""
-    weight = weights(issues, "us")
-    measured = []
-    for issue in issues:
-        if issue.id not in weight:
-            continue
-        one, two = _standing_term(issue, "us", ours), _standing_term(issue, "them", theirs)
-        size = _gap_size(issue, one, two) if one is not None and two is not None else None
-        if one is not None and two is not None and size is not None:
-            measured.append((issue, one, two, size))
-    total = sum((weight[issue.id] * size for issue, _, _, size in measured), ZERO)
+    weight = preferences.weights("us")
+    measured = tuple(_measured(preferences, ours, theirs))
+    total = sum((weight[prefers.issue.id] * size for prefers, _, _, size in measured), ZERO)
     return tuple(
-        Gap(issue, one, two, size, weight[issue.id] * size / total if total else ZERO)
-        for issue, one, two, size in measured
+        Gap(prefers.issue, one, two, size, weight[prefers.issue.id] * size / total if total else ZERO)
+        for prefers, one, two, size in measured
     )
 
 
-def _standing_term(issue: Issue, side: Side, package: Package) -> Term | None:
+def weighted_gap(preferences: Preferences, ours: Package, theirs: Package) -> Decimal | None:
+    """The gap of the whole deal: the issues' gaps by our weights; None when no issue can be measured."""
+    weight = preferences.weights("us")
+    measured = [
+        weight[prefers.issue.id] * size for prefers, _, _, size in _measured(preferences, ours, theirs)
+    ]
+    return sum(measured, ZERO) if measured else None
+
+
+def _measured(
+    preferences: Preferences, ours: Package, theirs: Package
+) -> Iterator[tuple[Preference, Term, Term, Decimal]]:
+    for id in preferences.weights("us"):
+        prefers = preferences.of(id, "us")
+        first, second = _opening(prefers.issue, "us"), _opening(prefers.issue, "them")
+        one, two = ours.get(id) or first, theirs.get(id) or second
+        if one is None or two is None:
+            continue
+        apart = prefers.better(one, two)
+        if apart or (apart is None and one == two):
+            start = prefers.distance(first, second) if first is not None and second is not None else None
+            yield prefers, one, two, _gap_size(prefers.distance(one, two), start)
+        elif apart is False:
+            yield prefers, one, two, ZERO
+
+
+def _opening(issue: Issue, side: Side) -> Term | None:
     stand = position(issue, side)
-    return package.get(issue.id) or (stand.opening if stand else None)
+    return stand.opening if stand else None
 
 
-def _gap_size(issue: Issue, ours: Term, theirs: Term) -> Decimal | None:
-    apart = better(issue, ours, theirs)
-    if apart is None:
-        return None if ours != theirs else ZERO
-    if not apart:
-        return ZERO
-    now = distance(issue, ours, theirs)
-    start = _standing_term(issue, "us", {}), _standing_term(issue, "them", {})
-    first = distance(issue, start[0], start[1]) if start[0] is not None and start[1] is not None else None
+def _gap_size(now: Decimal | None, start: Decimal | None) -> Decimal:
+    """The distance now as a share of the first one; as it is without one, whole when it cannot be measured."""
     if now is None:
         return Decimal(1)
-    return now / first if first else now
+    return now / start if start else now
 
 
-def weighted_gap(issues: Sequence[Issue], ours: Package, theirs: Package) -> Decimal | None:
-    """The gap of the whole deal: the issues' gaps by our weights; None when no issue can be measured."""
-    weight = weights(issues, "us")
-    found = gaps(issues, ours, theirs)
-    return sum((weight[gap.issue.id] * gap.size for gap in found), ZERO) if found else None
-
-
-def rounds(log: Sequence[Standing], moved: Sequence[Move], issues: Sequence[Issue]) -> tuple[Round, ...]:
+def rounds(log: Sequence[Standing], moved: Sequence[Move], preferences: Preferences) -> tuple[Round, ...]:
     """The rounds on record, in order."""
     on_table = [one for one in log if one.offer.status != "draft"]
     moving = {move.index for move in moved if move.given or move.gained}
@@ -182,7 +187,7 @@ def rounds(log: Sequence[Standing], moved: Sequence[Move], issues: Sequence[Issu
                 complete={one.offer.by for one in offers} == {"us", "them"},
                 moved=any(one.previous is None or one.index in moving for one in offers),
                 new_option=any(one.offer.creative for one in offers),
-                gap=weighted_gap(issues, package["us"], package["them"]),
+                gap=weighted_gap(preferences, package["us"], package["them"]),
             )
         )
     return tuple(found)
@@ -203,24 +208,28 @@ def stalled_rounds(found: Sequence[Round]) -> int:
     return count
 
 
-def zones(issues: Sequence[Issue], found: Sequence[Gap]) -> tuple[Zone, ...]:
+def zones(preferences: Preferences, found: Sequence[Gap]) -> tuple[Zone, ...]:
     """The zone of possible agreement of each negotiable issue."""
     apart = {gap.issue.id for gap in found if gap.size > NOISE}
     return tuple(
-        Zone(issue, exists := _zone_exists(issue), exists is True and issue.id in apart)
-        for issue in issues
+        Zone(
+            issue,
+            exists := _zone_exists(preferences.of(issue.id, "us")),
+            exists is True and issue.id in apart,
+        )
+        for issue in preferences.issues.values()
         if issue.negotiable is not False
     )
 
 
-def _zone_exists(issue: Issue) -> bool | None:
-    limit = issue.theirs.walkaway if issue.theirs else None
-    beyond = None if limit is None else beyond_walkaway(issue, limit)
+def _zone_exists(ours: Preference) -> bool | None:
+    limit = ours.issue.theirs.walkaway if ours.issue.theirs else None
+    beyond = None if limit is None else ours.beyond_walkaway(limit)
     return None if beyond is None else not beyond
 
 
 def agreed(
-    log: Sequence[Standing], issues: Sequence[Issue], recorded: Mapping[str, Term] | None
+    log: Sequence[Standing], preferences: Preferences, recorded: Mapping[str, Term] | None
 ) -> tuple[AgreedTerm, ...]:
     """What the accepted offer settles, issue by issue; without one, what the commitment records."""
     accepted = [one for one in log if one.offer.status == "accepted"]
@@ -231,10 +240,10 @@ def agreed(
             term=terms[issue.id],
             recorded=(recorded or {}).get(issue.id),
             differs=issue.id in (recorded or {}) and not _same(terms[issue.id], (recorded or {})[issue.id]),
-            beyond_ours=beyond_walkaway(issue, terms[issue.id], "us"),
-            beyond_theirs=beyond_walkaway(issue, terms[issue.id], "them"),
+            beyond_ours=preferences.of(issue.id, "us").beyond_walkaway(terms[issue.id]),
+            beyond_theirs=preferences.of(issue.id, "them").beyond_walkaway(terms[issue.id]),
         )
-        for issue in issues
+        for issue in preferences.issues.values()
         if issue.id in terms
     )
 

@@ -35,12 +35,12 @@ class Term:
     @property
     def exact(self) -> bool:
         """True when it is one value and no range."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     @property
     def middle(self) -> Scalar:
         """The midpoint of a numeric range; of anything else the lower end."""
-        if isinstance(self.low, Decimal) and isinstance(self.high, Decimal) and self.low != self.high:
+        if self.low is not self.high and isinstance(self.low, Decimal) and isinstance(self.high, Decimal):
             return (self.low + self.high) / 2
         return self.low
 

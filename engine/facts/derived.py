@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..bargaining.offers import Move, OfferView, Standing, moves, offer_views, standings
-from ..bargaining.preferences import ZERO
+from ..bargaining.preferences import ZERO, Preferences
 from ..bargaining.progress import (
     AgreedTerm,
     Gap,
@@ -84,6 +84,10 @@ class Derived:
         return self._deal.issues or ()
 
     @cached_property
+    def _preferences(self) -> Preferences:
+        return Preferences(self._issues)
+
+    @cached_property
     def _log(self) -> tuple[Standing, ...]:
         return standings(self._deal.bargaining.offers or ()) if self._deal.bargaining else ()
 
@@ -95,12 +99,12 @@ class Derived:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Each offer of either side held against that side's previous package. First offers are no moves."""
-        return moves(self._log, self._issues)
+        return moves(self._log, self._preferences)
 
     @cached_property
     def offers(self) -> tuple[OfferView, ...]:
         """Each offer held against our limits."""
-        return offer_views(self._log, self._issues)
+        return offer_views(self._log, self._preferences)
 
     @cached_property
     def steps(self) -> tuple[Steps, ...]:
@@ -120,7 +124,7 @@ class Derived:
     def gaps(self) -> tuple[Gap, ...]:
         """How far apart the sides stand on each issue."""
         ours, theirs = self._package("us"), self._package("them")
-        return gaps(self._issues, ours.package if ours else {}, theirs.package if theirs else {})
+        return gaps(self._preferences, ours.package if ours else {}, theirs.package if theirs else {})
 
     @cached_property
     def money_share_of_gap(self) -> Decimal | None:
@@ -132,7 +136,7 @@ class Derived:
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds on record."""
-        return rounds(self._log, self.moves, self._issues)
+        return rounds(self._log, self.moves, self._preferences)
 
     @cached_property
     def complete_rounds(self) -> int:
@@ -153,13 +157,13 @@ class Derived:
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
         """The zone of possible agreement of each negotiable issue."""
-        return zones(self._issues, self.gaps)
+        return zones(self._preferences, self.gaps)
 
     @cached_property
     def agreed(self) -> tuple[AgreedTerm, ...]:
         """What the accepted offer settles, issue by issue."""
         recorded = self._deal.commitment.terms if self._deal.commitment else None
-        return agreed(self._log, self._issues, recorded)
+        return agreed(self._log, self._preferences, recorded)
 
     @cached_property
     def accepted(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from ..bargaining import preferences
+from ..bargaining.preferences import preference
 from ..deal.base import Side
 from ..deal.issues import Issue
 from ..deal.term import Term
@@ -54,15 +54,15 @@ def _middle(value: object) -> Decimal | None:
 
 
 def _better(issue: Issue, one: Term, two: Term, side: Side = "us") -> bool | None:
-    return preferences.better(issue, one, two, side)
+    return preference(issue, side).better(one, two)
 
 
 def _beyond(issue: Issue, term: Term, side: Side = "us") -> bool | None:
-    return preferences.beyond_walkaway(issue, term, side)
+    return preference(issue, side).beyond_walkaway(term)
 
 
 def _distance(issue: Issue, one: Term, two: Term, side: Side = "us") -> Decimal | None:
-    return preferences.distance(issue, one, two, side)
+    return preference(issue, side).distance(one, two)
 
 
 def _function(name: str, result: Type, call: object, doc: str, *parameters: Parameter) -> Function:

@@ -77,12 +77,17 @@ def _section_fields(cls: type[Section]) -> Mapping[str, Field]:
         name: Field(type_of(field.annotation), field.description or "", required=field.is_required())
         for name, field in cls.model_fields.items()
     }
-    return found | {"label": Field(TEXT, "Its name, or its id.", required=True)} if hasattr(cls, "label") else found
+    return (
+        found | {"label": Field(TEXT, "Its name, or its id.", required=True)}
+        if hasattr(cls, "label")
+        else found
+    )
 
 
 def _derived_fields(cls: type) -> Mapping[str, Field]:
     hints = get_type_hints(cls)
-    found = {field.name: Field(type_of(hints[field.name])) for field in fields(cls) if field.name in hints}
+    names = [field.name for field in fields(cls) if not field.name.startswith("_")]
+    found = {name: Field(type_of(hints[name])) for name in names} | dict(computed_fields(cls))
     return (
         found | {"key": Field(TEXT, "Its key in messages.", required=True)} if hasattr(cls, "key") else found
     )

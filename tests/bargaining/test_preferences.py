@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.bargaining.preferences import (
-    better,
-    beyond_walkaway,
-    direction,
-    distance,
-    gain,
-    scale,
-    weights,
-)
+from engine.bargaining.preferences import Preferences, direction, preference, weights
 from engine.deal.issues import Issue
 from engine.deal.term import Term
 from tests.making import deal_of
@@ -86,55 +79,57 @@ def term(*ends: int | str) -> Term:
     ],
 )
 def test_better(text: str, one: Term, two: Term, expected: bool | None) -> None:
-    assert better(issue(text), one, two) is expected
+    assert preference(issue(text), "us").better(one, two) is expected
 
 
 def test_what_is_better_for_one_side_of_a_price_is_worse_for_the_other() -> None:
-    assert better(issue(PRICE), term(110), term(100), "them") is False
-    assert better(issue(PRICE), term(100), term(110), "them") is True
+    assert preference(issue(PRICE), "them").better(term(110), term(100)) is False
+    assert preference(issue(PRICE), "them").better(term(100), term(110)) is True
 
 
 @pytest.mark.parametrize(
     ("value", "expected"), [(term(99), True), (term(100), False), (term(101), False), (term(95, 105), None)]
 )
 def test_beyond_walkaway(value: Term, expected: bool | None) -> None:
-    assert beyond_walkaway(issue(PRICE), value) is expected
+    assert preference(issue(PRICE), "us").beyond_walkaway(value) is expected
 
 
 def test_beyond_walkaway_is_unknown_without_one() -> None:
-    assert beyond_walkaway(issue("kind: money, ours: {opening: 120}"), term(1)) is None
-    assert beyond_walkaway(issue(PRICE), term(1), "them") is None
+    assert preference(issue("kind: money, ours: {opening: 120}"), "us").beyond_walkaway(term(1)) is None
+    assert preference(issue(PRICE), "them").beyond_walkaway(term(1)) is None
 
 
 def test_the_scale_is_opening_to_walkaway_else_between_the_openings() -> None:
-    assert scale(issue(PRICE), "us") == 20
-    assert scale(issue("kind: money, ours: {opening: 120}, theirs: {opening: 70}"), "us") == 50
-    assert scale(issue("kind: money, ours: {opening: 120}"), "us") is None
-    assert scale(issue("kind: money, theirs: {opening: 70}"), "us") is None
+    assert preference(issue(PRICE), "us").span == 20
+    assert preference(issue("kind: money, ours: {opening: 120}, theirs: {opening: 70}"), "us").span == 50
+    assert preference(issue("kind: money, ours: {opening: 120}"), "us").span is None
+    assert preference(issue("kind: money, theirs: {opening: 70}"), "us").span is None
 
 
 def test_gain_and_distance_are_shares_of_the_scale() -> None:
-    price = issue(PRICE)
-    assert gain(price, term(110), term(105)) == Decimal("-0.25")
-    assert distance(price, term(110), term(105)) == Decimal("0.25")
-    assert gain(price, term(100, 110), term(115)) == Decimal("0.5")
-    assert gain(price, term(110), term(110)) == 0
-    assert gain(issue("kind: number"), term(1), term(2)) is None
-    assert distance(issue("kind: number"), term(1), term(2)) is None
+    price = preference(issue(PRICE), "us")
+    assert price.gain(term(110), term(105)) == Decimal("-0.25")
+    assert price.distance(term(110), term(105)) == Decimal("0.25")
+    assert price.gain(term(100, 110), term(115)) == Decimal("0.5")
+    assert price.gain(term(110), term(110)) == 0
+    unknown = preference(issue("kind: number"), "us")
+    assert unknown.gain(term(1), term(2)) is None
+    assert unknown.gain(term(1), term(1)) == 0
+    assert unknown.distance(term(1), term(2)) is None
 
 
 @given(st.integers(-1000, 1000), st.integers(-1000, 1000))
 def test_better_is_never_both_ways(one: int, two: int) -> None:
-    price = issue(PRICE)
-    assert (better(price, term(one), term(two)), better(price, term(two), term(one))) in {
+    price = preference(issue(PRICE), "us")
+    assert (price.better(term(one), term(two)), price.better(term(two), term(one))) in {
         (True, False),
         (False, True),
         (False, False),
     }
 
 
-def of(text: str) -> dict[str, Decimal]:
-    return weights(deal_of(text).issues or (), "us")
+def of(text: str) -> Mapping[str, Decimal]:
+    return Preferences(deal_of(text).issues or ()).weights("us")
 
 
 def test_stated_weights_are_normalised_and_what_has_none_weighs_nothing() -> None:

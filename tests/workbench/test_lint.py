@@ -1,0 +1,69 @@
+"""Rules that cannot do their work."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.ruleset import load_ruleset
+from engine.workbench.linting import lint
+from tests.making import rules_of
+
+GOOD = """
+      - id: A
+        title: t
+        why: w
+        practice: PR-1
+        severity: minor
+        when: missing(us.batna)
+        message: m
+        remedy: r
+        conclude: bare
+        tests: [{name: a, deal: {}, expect: fires}, {name: b, deal: {us: {name: U, batna: {summary: x}}}, expect: clear}]
+"""
+
+
+def codes(*rules: str) -> list[tuple[str, str]]:
+    return [(found.rule, found.code) for found in lint(rules_of("    rules:" + "".join(rules)))]
+
+
+def test_a_good_rule_has_no_weakness() -> None:
+    assert codes(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("weak", "code"),
+    [
+        ("{name: a, deal: {}, expect: fires}, ", "no-firing-case"),
+        (", {name: b, deal: {us: {name: U, batna: {summary: x}}}, expect: clear}", "no-clear-case"),
+        ("        why: w\n", "no-why"),
+        ("        practice: PR-1\n", "no-practice"),
+        ("        remedy: r\n", "no-remedy"),
+    ],
+)
+def test_what_a_rule_lacks(weak: str, code: str) -> None:
+    assert codes(GOOD.replace(weak, "")) == [("A", code)]
+
+
+TESTED = "tests: [{name: a, deal: {}, expect: fires}, {name: b, deal: {}, expect: clear}]"
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ('when: "True"', "constant"),
+        ("given: bare, unless: bare", "contradiction"),
+        ("when: missing(us.batna)", "twin"),
+        ("for_each: x in issues, given: bare", "unreachable"),
+        ("until: preparation, given: late", "unreachable"),
+    ],
+)
+def test_rules_that_cannot_do_their_work(parts: str, code: str) -> None:
+    late = "      - {id: L, title: t, why: w, practice: P, stage: bargaining, when: stated(us.batna), conclude: late, %s}\n"
+    rule = "      - {id: B, title: t, why: w, practice: P, %s, conclude: other, %s}\n"
+    assert [found for found in codes(GOOD, late % TESTED, rule % (parts, TESTED)) if found[0] == "B"] == [
+        ("B", code)
+    ]
+
+
+def test_shipped_rules_have_no_weakness() -> None:
+    assert lint(load_ruleset()) == ()
