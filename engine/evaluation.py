@@ -73,7 +73,7 @@ class Evaluation:
 def evaluate(deal: Deal, ruleset: Ruleset, as_of: date, *, stage: Stage | None = None) -> Evaluation:
     """What became of every rule: outcomes and conclusions, no texts."""
     facts = Facts(deal, as_of, stage)
-    results = ruleset.program.run(facts.env)
+    results = ruleset.run(facts.env)
     closure = ruleset.inference.run(_conditions(ruleset, results, facts))
     return Evaluation(facts, ruleset, tuple(results), closure)
 

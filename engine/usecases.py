@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from .assessment import Assessment, RulesetInfo
+from .assessment import RulesetInfo
 from .check import check
 from .deal.base import Stage
 from .deal.model import Deal
@@ -36,6 +36,8 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "assessment": assessment_schema,
 }
 """The kinds of files that have a JSON Schema."""
+_FEW = 10
+"""Up to so many deals, it takes longer to compile the rules than to interpret them."""
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 
@@ -64,11 +66,11 @@ def check_paths(inputs: Sequence[Input], ruleset: Ruleset, as_of: date, stage: S
     A folder stands for its `*.yaml`, `*.yml` and `*.json` files and those below; what is hidden is skipped.
     A file that is named twice is checked once. `stage` checks the deals as if they stood at that stage.
     """
-    assessments: list[Assessment] = []
     problems: list[Problem] = []
-    for one in _deals(inputs, problems):
-        assessments.append(check(one, ruleset, as_of, stage=stage))
-    return Run(as_of, _ruleset_info(ruleset), tuple(assessments), tuple(problems))
+    files = tuple(_files(inputs, problems))
+    applied = replace(ruleset, interpreted=len(files) <= _FEW)
+    assessments = tuple(check(one, applied, as_of, stage=stage) for one in _deals(files, problems))
+    return Run(as_of, _ruleset_info(ruleset), assessments, tuple(problems))
 
 
 def exit_status(
@@ -136,7 +138,7 @@ def read_one(one: Input) -> Deal:
 
 
 def _deals(inputs: Sequence[Input], problems: list[Problem]) -> Iterator[Deal]:
-    for one in _files(inputs, problems):
+    for one in inputs:
         try:
             yield read_one(one)
         except DealError as error:

@@ -70,7 +70,7 @@ class _Assessing:
 
     def render(self, text: Text | None, env: Mapping[str, object]) -> str:
         """A text of the rule set, with the values of this deal."""
-        return "" if text is None else self._evaluation.ruleset.renderers[id(text)](env, self._reader)
+        return "" if text is None else self._evaluation.ruleset.render(text, env, self._reader)
 
     def location(self, place: Place) -> Location:
         """Where a place of the deal stands in its file: itself or its nearest existing ancestor."""

@@ -94,8 +94,7 @@ class _RuleCompiler:
             waivable=entry.waivable or "",
             params=self._merged.params,
             tests=entry.tests or (),
-            source=origin.pack.source.name,
-            line=origin.pack.source.position(origin.location)[0],
+            origin=origin,
             **texts,
         )
 

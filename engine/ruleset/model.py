@@ -9,8 +9,10 @@ from typing import Any
 
 from ..deal.base import Stage
 from ..deal.paths import Location
-from ..expressions import Check, Program, Text, Type, compile_program, compile_texts
+from ..expressions import Check, Program, Result, Text, Type, compile_program, compile_texts, render_text
+from ..expressions.reference import run as interpret
 from ..inference import Clause, EngineChoice, Inference, compile_inference
+from .merging import Origin
 from .schema import Declared, RuleTest
 
 Render = Callable[..., str]
@@ -62,8 +64,17 @@ class Rule:
     waivable: str
     params: Mapping[str, Any]
     tests: tuple[RuleTest, ...]
-    source: str
-    line: int
+    origin: Origin
+
+    @property
+    def source(self) -> str:
+        """The file it is written in."""
+        return self.origin.pack.source.name
+
+    @property
+    def line(self) -> int:
+        """The line it begins on. Found when it is asked for: it takes a second look at the whole file."""
+        return self.origin.pack.source.position(self.origin.location)[0]
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -115,6 +126,22 @@ class Ruleset:
     engine: EngineChoice = "auto"
     switched_off: Mapping[str, str] = field(default_factory=dict)
     """Rules that a pack switched off, with the reason."""
+    interpreted: bool = False
+    """Whether conditions and texts are interpreted: for a deal or two that is faster than to compile them first."""
+
+    def run(self, env: Mapping[str, object]) -> list[Result]:
+        """What became of each rule's condition, before conclusions are drawn."""
+        if self.interpreted:
+            return interpret([rule.check for rule in self.rules], env)
+        return self.program.run(env)
+
+    def render(self, text: Text, env: Mapping[str, object], reader: object) -> str:
+        """A text of the set with the values of a deal, worded for a reader."""
+        if self.interpreted:
+            from ..wording import ABSENT, plain
+
+            return render_text(text, env, reader, plain, ABSENT)
+        return self.renderers[id(text)](env, reader)
 
     @cached_property
     def program(self) -> Program:
