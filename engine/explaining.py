@@ -81,7 +81,10 @@ def _case(evaluation: Evaluation, verdict: Verdict, outcome: Outcome, finding: F
     if check.guard is not None:
         # The guard is the rule's stages in the words of the language; a reader wants the stages.
         in_stage = traces.pop(0).value is True
-    parts = tuple(Part(name, trace) for name, trace in zip(names, traces, strict=False))
+    # A rule that only builds on conclusions has `True` for a condition, which nobody wrote.
+    parts = tuple(
+        Part(name, trace) for name, trace in zip(names, traces, strict=False) if trace.source != "True"
+    )
     return Case(outcome, in_stage, parts, tuple(_links(evaluation, verdict)) if in_stage else (), finding)
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from .. import __version__
+from ..suggest import did_you_mean
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
@@ -29,6 +30,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            hint = did_you_mean(cmd_name, COMMANDS)
+            if hint and not ctx.resilient_parsing:
+                ctx.fail(f"there is no command {cmd_name!r}; {hint}")
             return None
         command = import_module(f".{COMMANDS[cmd_name][0]}", __package__).command
         assert isinstance(command, click.Command)

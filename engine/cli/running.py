@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -17,6 +18,8 @@ USER_ERROR, BUG, INTERRUPTED = 2, 70, 130
 
 def main() -> NoReturn:
     """The entry point of the command."""
+    # A short life with many small objects that all stay: looking for garbage often costs a tenth of the time.
+    gc.set_threshold(50_000)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -47,8 +47,6 @@ def _case(case: Case, explanation: Explanation, paint: Paint) -> Iterator[str]:
         yield f"  says: {one_line(case.finding.message)} ({case.finding.severity}){waived}"
     if not case.in_stage:
         yield f"  stage: the rule applies {_in(stages(explanation.rule))}, not in {explanation.stage}"
-    elif not case.parts:
-        yield "  for_each: there is no element to look at"
     for part in case.parts:
         yield from _tree(part.trace, paint, "  ", f"{part.name}: ")
     for link in case.links:

@@ -102,7 +102,7 @@ def _unknown(outcome: Outcome, paint: Paint) -> str:
 
 def _advice(one: Advice, paint: Paint) -> Iterator[str]:
     subject = f" [{one_line(one.subject)}]" if one.subject else ""
-    yield f"  {paint('advice', 'advice')} {one.rule} {one_line(one.text)}{subject}"
+    yield f"  {paint('guidance', 'advice')} {one.rule} {one_line(one.text)}{subject}"
     if one.say:
         yield f'    say: "{one_line(one.say)}"'
 
@@ -111,7 +111,15 @@ def _questions(one: Assessment) -> Iterator[str]:
     if one.questions:
         first = one.questions[0]
         count = counted(len(one.questions), "question")
-        yield f"  {count} to ask; first, of {one_line(first.to)}: {one_line(first.text)}"
+        yield f"  {count} to ask; first, to {one_line(first.to)}: {one_line(first.text)}"
+
+
+def _where(run: Run) -> str:
+    """In how many of the deals there are findings, if there are several deals."""
+    if len(run.assessments) == 1:
+        return ""
+    with_findings = sum(bool(one.open_findings) for one in run.assessments)
+    return f" in {with_findings} of {len(run.assessments)} deals"
 
 
 def _place(location: Location) -> str:
@@ -141,9 +149,8 @@ def _summary(run: Run, paint: Paint) -> Iterator[str]:
         for severity, count in counts.items()
         if count
     ]
-    with_findings = sum(bool(one.open_findings) for one in run.assessments)
     if found:
-        yield f"Found {enumerated(found)} in {with_findings} of {counted(len(run.assessments), 'deal')}."
+        yield f"Found {enumerated(found)}{_where(run)}."
     elif run.assessments:
         yield paint(f"No findings in {counted(len(run.assessments), 'deal')}.", "good")
     if len(run.assessments) > 1:
