@@ -15,7 +15,7 @@ from typing import Any
 from engine.assessment.building import assess
 from engine.deal.model import Deal
 from engine.deal.reading import read_deal
-from engine.evaluation import Evaluation, evaluate
+from engine.evaluation import evaluate
 from engine.expressions import reference
 from engine.resources import folder
 from engine.ruleset import load_ruleset
@@ -38,13 +38,6 @@ def with_rules(ruleset: Ruleset, count: int) -> Ruleset:
     return replace(ruleset, rules=tuple(rules[:count]))
 
 
-def outcomes(deal: Deal, ruleset: Ruleset) -> Evaluation:
-    """Evaluates a deal down to every single verdict."""
-    evaluation = evaluate(deal, ruleset, AS_OF)
-    assert evaluation.verdicts
-    return evaluation
-
-
 def main() -> None:
     shipped = load_ruleset()
     deals = {name: read_deal(folder("samples") / "deals" / f"{name}.yaml") for name in DEALS}
@@ -53,14 +46,17 @@ def main() -> None:
     text = json.dumps(complete.data, default=_plain)
     unit = milliseconds(lambda: json.loads(text))
     print(f"unit: json.loads of the complete deal ({len(text):,} bytes): {unit:.3f} ms")
-    for ruleset, title in ((with_rules(shipped, RULES), f"{RULES} rules"), (shipped, f"all {len(shipped.rules)} rules")):
+    for ruleset, title in (
+        (with_rules(shipped, RULES), f"{RULES} rules"),
+        (shipped, f"all {len(shipped.rules)} rules"),
+    ):
         print(f"{title}: units a deal")
         for name, deal in deals.items():
-            evaluation = outcomes(deal, ruleset)
+            evaluation = evaluate(deal, ruleset, AS_OF)
             checks = ruleset.program.checks
             cold = replace(ruleset)
-            first = milliseconds(lambda deal=deal, cold=cold: outcomes(deal, _forgetful(cold)), 0.2)
-            both = milliseconds(lambda deal=deal, ruleset=ruleset: outcomes(deal, ruleset))
+            first = milliseconds(lambda deal=deal, cold=cold: evaluate(deal, _forgetful(cold), AS_OF), 0.2)
+            both = milliseconds(lambda deal=deal, ruleset=ruleset: evaluate(deal, ruleset, AS_OF))
             texts = milliseconds(lambda evaluation=evaluation: assess(evaluation))
             compiled = milliseconds(lambda e=evaluation, r=ruleset: r.program.run(e.facts.env))
             interpreted = milliseconds(lambda e=evaluation, c=checks: reference.run(c, e.facts.env))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from .deal.base import Stage
 from .deal.model import Deal
-from .deal.paths import name_of
 from .expressions import NOT_APPLICABLE, Code, Result
 from .facts import Binding, Facts, place_of
 from .inference import DEAL, Closure
@@ -36,25 +35,17 @@ class Evaluation:
     facts: Facts
     ruleset: Ruleset
     results: tuple[Result, ...]
+    """What became of each rule, in the order of the set: one code, or one an element of its loop."""
     closure: Closure
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """One for each rule and element, in the order of the rules."""
         return tuple(
-            self._chained(verdict)
+            verdict
             for rule, result in zip(self.ruleset.rules, self.results, strict=True)
             for verdict in _verdicts(rule, result, self.facts)
         )
-
-    def _chained(self, verdict: Verdict) -> Verdict:
-        clause, code = verdict.rule.clause, verdict.code
-        if clause is None or not (clause.givens or clause.unlesses) or not (code is None or code is True):
-            return verdict
-        if clause.scoped and verdict.element is None:
-            return verdict
-        value = self.closure.clause(self.subject(verdict), clause.key)
-        return verdict if value is code else verdict._replace(code=value)
 
     def subject(self, verdict: Verdict) -> str:
         """The subject of a verdict in the user's terms; empty for the deal as a whole."""
@@ -74,8 +65,49 @@ def evaluate(deal: Deal, ruleset: Ruleset, as_of: date, *, stage: Stage | None =
     """What became of every rule: outcomes and conclusions, no texts."""
     facts = Facts(deal, as_of, stage)
     results = ruleset.run(facts.env)
-    closure = ruleset.inference.run(_conditions(ruleset, results, facts))
+    chaining = [
+        (position, _with_subjects(ruleset.rules[position], results[position], facts))
+        for position in ruleset.chaining
+    ]
+    closure = ruleset.inference.run(_conditions(chaining))
+    for position, verdicts in chaining:
+        results[position] = _chained(results[position], verdicts, closure)
     return Evaluation(facts, ruleset, tuple(results), closure)
+
+
+_WithSubjects = tuple[tuple[str, Verdict], ...]
+"""The verdicts of a rule that takes part in the chaining, each with its subject."""
+
+
+def _with_subjects(rule: Rule, result: Result, facts: Facts) -> _WithSubjects:
+    if rule.check.loop is not None and not isinstance(result, list):
+        return ()  # no list, no subjects
+    return tuple((_subject(verdict, facts), verdict) for verdict in _verdicts(rule, result, facts))
+
+
+def _conditions(chaining: Iterable[tuple[int, _WithSubjects]]) -> dict[str, dict[str, bool | None]]:
+    """The value of each chaining rule's own condition, by subject and rule."""
+    found: dict[str, dict[str, bool | None]] = {}
+    for _, verdicts in chaining:
+        for subject, verdict in verdicts:
+            code, id = verdict.code, verdict.rule.id
+            if code is None or isinstance(code, bool):
+                values = found.setdefault(subject, {})
+                # Two elements of one loop may stand for one subject; the rule holds of it if it holds of either.
+                values[id] = _either(values[id], code) if id in values else code
+    return found
+
+
+def _chained(result: Result, verdicts: _WithSubjects, closure: Closure) -> Result:
+    """The codes of a rule once it is known what it was given; what is clear by itself stays so."""
+    clause = verdicts[0][1].rule.clause if verdicts else None
+    if clause is None or not (clause.givens or clause.unlesses) or result == []:
+        return result
+    codes: list[Code] = [
+        closure.clause(subject, clause.key) if verdict.code is None or verdict.code is True else verdict.code
+        for subject, verdict in verdicts
+    ]
+    return codes if isinstance(result, list) else codes[0]
 
 
 def _verdicts(rule: Rule, result: Result, facts: Facts) -> Iterator[Verdict]:
@@ -97,21 +129,6 @@ def _elements(rule: Rule, facts: Facts) -> tuple[object, ...]:
     return node
 
 
-def _conditions(ruleset: Ruleset, results: list[Result], facts: Facts) -> dict[str, dict[str, bool | None]]:
-    """The value of each chaining rule's own condition, by subject and rule."""
-    found: dict[str, dict[str, bool | None]] = {}
-    for position in ruleset.chaining:
-        rule = ruleset.rules[position]
-        for verdict in _verdicts(rule, results[position], facts):
-            code = verdict.code
-            if not (code is None or isinstance(code, bool)) or (verdict.element is None and rule.check.loop):
-                continue
-            values = found.setdefault(_subject(verdict, facts), {})
-            # Two elements of one loop may stand for one subject; the rule holds of it if it holds of either.
-            values[rule.id] = _either(values.get(rule.id, False), code)
-    return found
-
-
 def _either(one: bool | None, two: bool | None) -> bool | None:
     return True if one or two else None if one is None or two is None else False
 
@@ -126,4 +143,4 @@ def _binding(verdict: Verdict, facts: Facts) -> Binding | None:
 
 def _subject(verdict: Verdict, facts: Facts) -> str:
     binding = _binding(verdict, facts)
-    return name_of(binding.location, facts.deal) if binding else DEAL
+    return facts.name_of(binding.location) if binding else DEAL

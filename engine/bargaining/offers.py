@@ -116,10 +116,10 @@ def _changes(before: Package, after: Package, preferences: Preferences, side: Si
         if old is None or old == new:
             continue
         prefers = preferences.of(id, side)
+        better = prefers.better(new, old)
         size = prefers.gain(old, new)
-        gives = prefers.better(old, new) is True
-        gains = not gives and prefers.better(new, old) is True
-        yield Change(prefers.issue, old, new, gives, gains, None if size is None else abs(size))
+        gives = better is False and prefers.better(old, new) is True
+        yield Change(prefers.issue, old, new, gives, better is True, None if size is None else abs(size))
 
 
 def _counts_as_giving(change: Change) -> bool:
@@ -173,18 +173,13 @@ def _move(
 
 @dataclass(frozen=True)
 class OfferView:
-    """An offer of ours, held against our limits."""
+    """An offer held against our limits; worked out when it is asked for."""
 
     offer: Offer
     index: int
     by: Side
     round: int
     followed: bool
-    beyond: tuple[Issue, ...]
-    """Issues on which it is worse for us than our walk-away."""
-    beyond_hard: tuple[Issue, ...]
-    """Those of them that are hard limits."""
-
     _package: Package = field(repr=False, compare=False)
     _preferences: Preferences = field(repr=False, compare=False)
 
@@ -192,6 +187,17 @@ class OfferView:
     def key(self) -> str:
         """The key of the offer."""
         return self.offer.key
+
+    @cached_property
+    def beyond(self) -> tuple[Issue, ...]:
+        """Issues on which it is worse for us than our walk-away."""
+        ours = ((self._preferences.of(id, "us"), term) for id, term in self._package.items())
+        return tuple(prefers.issue for prefers, term in ours if prefers.beyond_walkaway(term) is True)
+
+    @cached_property
+    def beyond_hard(self) -> tuple[Issue, ...]:
+        """Those of them that are hard limits."""
+        return tuple(issue for issue in self.beyond if issue.hard)
 
     @cached_property
     def value(self) -> Decimal | None:
@@ -202,24 +208,18 @@ class OfferView:
 def offer_views(standing: Sequence[Standing], preferences: Preferences) -> tuple[OfferView, ...]:
     """Every offer of the log, held against our limits."""
     last_round = max((one.offer.round for one in standing), default=0)
-    views = []
-    for one in standing:
-        ours = [(preferences.of(id, "us"), term) for id, term in one.package.items()]
-        beyond = tuple(prefers.issue for prefers, term in ours if prefers.beyond_walkaway(term) is True)
-        views.append(
-            OfferView(
-                offer=one.offer,
-                index=one.index,
-                by=one.offer.by,
-                round=one.offer.round,
-                followed=last_round > one.offer.round,
-                beyond=beyond,
-                beyond_hard=tuple(issue for issue in beyond if issue.hard),
-                _package=one.package,
-                _preferences=preferences,
-            )
+    return tuple(
+        OfferView(
+            offer=one.offer,
+            index=one.index,
+            by=one.offer.by,
+            round=one.offer.round,
+            followed=last_round > one.offer.round,
+            _package=one.package,
+            _preferences=preferences,
         )
-    return tuple(views)
+        for one in standing
+    )
 
 
 def utility(package: Package, preferences: Preferences) -> Decimal | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ..deal.base import Side
 from ..deal.issues import Issue, Position
@@ -123,11 +124,32 @@ class Preference:
         return None if difference is None else abs(difference)
 
 
+class _ById:
+    """An issue as a key: two are equal only if they are the same object."""
+
+    __slots__ = ("issue",)
+
+    def __init__(self, issue: Issue) -> None:
+        self.issue = issue
+
+    def __hash__(self) -> int:
+        return id(self.issue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.issue is self.issue
+
+
 def preference(issue: Issue, side: Side) -> Preference:
-    """What the side prefers on the issue, as far as the plan tells.
+    """What the side prefers on the issue, as far as the plan tells; recent ones are remembered.
 
     The worth of an option is the side's score; without scores, opening, target and walk-away rank 2, 1, 0.
     """
+    return _preference(_ById(issue), side)
+
+
+@lru_cache(maxsize=512)
+def _preference(key: _ById, side: Side) -> Preference:
+    issue = key.issue
     stand = position(issue, side)
     ordered = issue.kind in NUMERIC_KINDS or issue.kind == "date"
     sign = direction(issue, side) if ordered else None
@@ -163,19 +185,15 @@ def _span(issue: Issue, side: Side, sign: int | None, scores: Mapping[str, Decim
 
 
 class Preferences:
-    """The preferences of both sides on all issues of a deal; each is worked out when it is first asked for."""
+    """The preferences of both sides on all issues of a deal."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = {issue.id: issue for issue in issues}
-        self._known: dict[tuple[str, Side], Preference] = {}
         self._weights: dict[Side, Mapping[str, Decimal]] = {}
 
     def of(self, id: str, side: Side) -> Preference:
         """What the side prefers on the issue of that id."""
-        found = self._known.get((id, side))
-        if found is None:
-            found = self._known[id, side] = preference(self.issues[id], side)
-        return found
+        return preference(self.issues[id], side)
 
     def weights(self, side: Side) -> Mapping[str, Decimal]:
         """The weight of each negotiable issue for the side; see `weights`."""

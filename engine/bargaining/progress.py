@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from ..deal.base import Side
@@ -48,7 +49,7 @@ class Gap:
         return self.issue.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """A round of offers. Drafts are not on the table and do not count."""
 
@@ -60,13 +61,18 @@ class Round:
     moved: bool
     """A package moved by more than noise, or a first offer came."""
     new_option: bool
-    gap: Decimal | None
-    """Weighted gap after the round; None when no issue can be measured."""
+    _packages: Mapping[Side, Package] = field(repr=False, compare=False)
+    _preferences: Preferences = field(repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """The number of the round."""
         return str(self.number)
+
+    @cached_property
+    def gap(self) -> Decimal | None:
+        """Weighted gap after the round; unknown when no issue can be measured."""
+        return weighted_gap(self._preferences, self._packages["us"], self._packages["them"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,8 @@ def rounds(log: Sequence[Standing], moved: Sequence[Move], preferences: Preferen
                 complete={one.offer.by for one in offers} == {"us", "them"},
                 moved=any(one.previous is None or one.index in moving for one in offers),
                 new_option=any(one.offer.creative for one in offers),
-                gap=weighted_gap(preferences, package["us"], package["them"]),
+                _packages=dict(package),
+                _preferences=preferences,
             )
         )
     return tuple(found)

@@ -151,8 +151,10 @@ class Derived:
     @cached_property
     def gap_narrows(self) -> bool | None:
         """Whether the weighted gap is smaller after the last complete round than after the one before."""
-        measured = [one.gap for one in self.rounds if one.complete and one.gap is not None]
-        return measured[-1] < measured[-2] if len(measured) > 1 else None
+        before, last = (None, None, *(one for one in self.rounds if one.complete))[-2:]
+        if before is None or last is None or before.gap is None or last.gap is None:
+            return None
+        return last.gap < before.gap
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:

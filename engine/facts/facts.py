@@ -8,6 +8,7 @@ from functools import cache
 
 from ..deal.base import Stage
 from ..deal.model import Deal
+from ..deal.paths import Location, name_of
 from ..expressions import DATE, Record, Vocabulary
 from .derived import Derived
 from .functions import FUNCTIONS
@@ -40,3 +41,11 @@ class Facts:
             "derived": self.derived,
             "as_of": as_of,
         }
+        self._names: dict[Location, str] = {}
+
+    def name_of(self, location: Location) -> str:
+        """The path that a user would write for a place of the deal; remembered, since many rules speak of it."""
+        name = self._names.get(location)
+        if name is None:
+            name = self._names[location] = name_of(location, self.deal)
+        return name

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..bargaining.offers import Move, OfferView
 from ..bargaining.progress import AgreedTerm, Gap, Round, Steps, Zone
 from ..deal.base import Section
-from ..deal.paths import Location, name_of
+from ..deal.paths import Location
 from ..expressions import Key, Need
 from .facts import Facts
 from .meetings import TalkTime
@@ -77,7 +77,7 @@ def places_needed(needs: Sequence[Need], binding: Binding | None, facts: Facts) 
     found: dict[str, Named] = {}
     for need in needs:
         for location in _locations(need, binding, facts):
-            text = name_of(location, facts.deal)
+            text = facts.name_of(location)
             found.setdefault(text, Named(location, text, need.reason))
     return tuple(found.values())
 
