@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .assessment import RulesetInfo
 from .check import check
@@ -28,6 +28,9 @@ from .run import Run
 from .suggest import did_you_mean
 from .workbench.linting import Lint, lint
 from .workbench.testing import CaseResult, run_cases
+
+if TYPE_CHECKING:
+    from .publishing import Document, DocumentKind
 
 FailOn = Severity | Literal["never"]
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -68,7 +71,7 @@ def check_paths(inputs: Sequence[Input], ruleset: Ruleset, as_of: date, stage: S
     """
     problems: list[Problem] = []
     files = tuple(_files(inputs, problems))
-    applied = replace(ruleset, interpreted=len(files) <= _FEW)
+    applied = _fit(ruleset, files)
     assessments = tuple(check(one, applied, as_of, stage=stage) for one in _deals(files, problems))
     return Run(as_of, _ruleset_info(ruleset), assessments, tuple(problems))
 
@@ -92,6 +95,26 @@ def exit_status(
         for outcome in one.outcomes
     )
     return int(found or unknown)
+
+
+def write_documents(
+    inputs: Sequence[Input],
+    kinds: Sequence[DocumentKind],
+    ruleset: Ruleset,
+    as_of: date,
+    write: Callable[[Document], None],
+) -> tuple[Problem, ...]:
+    """Makes the documents of all deals in the files and folders named, and hands each to `write`.
+
+    Returns why some could not be made: a file that cannot be read stops no other. Raises TemplateError.
+    """
+    from .publishing import publish
+
+    problems: list[Problem] = []
+    files = tuple(_files(inputs, problems))
+    for document in publish(_deals(files, problems), kinds, _fit(ruleset, files), as_of, problems):
+        write(document)
+    return tuple(problems)
 
 
 def find_rule(ruleset: Ruleset, id: str) -> Rule:
@@ -127,7 +150,7 @@ def new_deal(id: str, title: str, us: str, them: str, stage: Stage | None = None
     return starter_deal(id, title, us, them, stage)
 
 
-def schema(kind: str) -> dict[str, Any]:
+def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of file, one of SCHEMAS."""
     return SCHEMAS[kind]()
 
@@ -135,6 +158,11 @@ def schema(kind: str) -> dict[str, Any]:
 def read_one(one: Input) -> Deal:
     """The deal of a file or text. Raises DealError with every problem of it."""
     return parse_deal(one.text, one.name) if isinstance(one, DealText) else read_deal(one)
+
+
+def _fit(ruleset: Ruleset, files: Sequence[Input]) -> Ruleset:
+    """The rules in the form that is faster for so many deals."""
+    return replace(ruleset, interpreted=len(files) <= _FEW)
 
 
 def _deals(inputs: Sequence[Input], problems: list[Problem]) -> Iterator[Deal]:

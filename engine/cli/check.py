@@ -51,7 +51,7 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
 @stage_option
 @rule_options
 @colour_option
-def command(
+def check(
     paths: tuple[str, ...],
     form: str,
     out: Path | None,

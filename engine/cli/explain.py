@@ -23,7 +23,7 @@ from .options import as_of_option, chosen_rules, colour_option, deal_inputs, rul
 @stage_option
 @rule_options
 @colour_option
-def command(
+def explain(
     words: tuple[str, ...],
     as_of: date,
     stage: Stage | None,

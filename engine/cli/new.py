@@ -23,7 +23,7 @@ from .console import say
 )
 @click.option("--stage", type=click.Choice(STAGES), help="Stage the talks have come to.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
-def command(
+def new(
     file: str, id_: str | None, title: str | None, us: str, them: str, stage: Stage | None, force: bool
 ) -> int:
     """Write a starter deal to FILE (- for stdout), with comments that say what belongs where.

@@ -15,6 +15,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
     "check": ("check", "Check deals against the rules."),
     "explain": ("explain", "Explain a rule, or what it made of a deal."),
+    "documents": ("documents", "Write all three documents as Word files."),
+    "brief": ("documents", "Write the prep brief as a Word file."),
+    "questions": ("documents", "Write the clarification questions as a Word file."),
+    "agreement": ("documents", "Write the draft agreement as a Word file."),
     "rules": ("rules", "List, show, test and lint the rules."),
     "schema": ("schema", "Print a JSON Schema, for editors and programs."),
     "version": ("version", "Print the versions of all that a result rests on."),
@@ -34,7 +38,7 @@ class LazyGroup(click.Group):
             if hint and not ctx.resilient_parsing:
                 ctx.fail(f"there is no command {cmd_name!r}; {hint}")
             return None
-        command = import_module(f".{COMMANDS[cmd_name][0]}", __package__).command
+        command = getattr(import_module(f".{COMMANDS[cmd_name][0]}", __package__), cmd_name)
         assert isinstance(command, click.Command)
         return command
 
@@ -55,6 +59,7 @@ def root(debug: bool) -> None:
     negotia new acme.yaml            start a plan
     negotia check acme.yaml          what is missing or wrong in it
     negotia check plans/             all plans of a folder
+    negotia documents acme.yaml      its brief, questions and draft agreement in Word
     negotia explain BARG-ONE-SIDED   what a rule wants, and why
 
     Exit status: 0 fine, 1 findings, 2 could not run, 70 a bug in negotia, 130 interrupted.

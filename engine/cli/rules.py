@@ -16,7 +16,7 @@ from .options import chosen_rules, rule_options
 
 
 @click.group("rules", short_help="List, show, test and lint the rules.")
-def command() -> None:
+def rules() -> None:
     """List, show, test and lint the rules.
 
     \b
@@ -27,7 +27,7 @@ def command() -> None:
     """
 
 
-@command.command("list", short_help="List all rules.")
+@rules.command("list", short_help="List all rules.")
 @rule_options
 def list_command(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
     """List all rules: id, severity, stages and title, pack by pack.
@@ -39,7 +39,7 @@ def list_command(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineC
     return 0
 
 
-@command.command("show", short_help="Print a rule as it applies.")
+@rules.command("show", short_help="Print a rule as it applies.")
 @click.argument("id", metavar="RULE")
 @rule_options
 def show_command(id: str, rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
@@ -52,7 +52,7 @@ def show_command(id: str, rule_paths: tuple[Path, ...], shipped: bool, inference
     return 0
 
 
-@command.command("test", short_help="Run the cases that stand beside rules.")
+@rules.command("test", short_help="Run the cases that stand beside rules.")
 @click.argument("ids", nargs=-1, metavar="[RULE]...")
 @rule_options
 def test_command(
@@ -72,7 +72,7 @@ def test_command(
     return int(not all(one.passed for one in results))
 
 
-@command.command("lint", short_help="Look for rules that cannot do their work.")
+@rules.command("lint", short_help="Look for rules that cannot do their work.")
 @rule_options
 def lint_command(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
     """Look for rules that are untested, unreachable, contradictory or mute.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from ..output.encoding import encode
-from ..usecases import SCHEMAS, schema
+from ..usecases import SCHEMAS, json_schema
 from .console import say
 
 
 @click.command("schema", short_help="Print a JSON Schema, for editors and programs.")
 @click.argument("kind", type=click.Choice(list(SCHEMAS)))
-def command(kind: str) -> int:
+def schema(kind: str) -> int:
     """Print the JSON Schema of deal files, of rule files, or of assessments (check --format json).
 
     \b
@@ -22,5 +22,5 @@ def command(kind: str) -> int:
     \b
     # yaml-language-server: $schema=deal.schema.json
     """
-    say(encode(schema(kind)) + "\n")
+    say(encode(json_schema(kind)) + "\n")
     return 0

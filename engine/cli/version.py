@@ -15,7 +15,7 @@ from .options import chosen_rules, rule_options
 
 @click.command("version", short_help="Print the versions of all that a result rests on.")
 @rule_options
-def command(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
+def version(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
     """Print the versions of negotia, Python, the inference and the packs of rules.
 
     \b

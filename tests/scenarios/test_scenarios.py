@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from engine.cli import run
 
 HERE = Path(__file__).parent

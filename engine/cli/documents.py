@@ -1,0 +1,111 @@
+"""`negotia brief|questions|agreement|documents`: the Word files of deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..files import write_atomically
+from ..inference import EngineChoice
+from ..usecases import write_documents
+from .console import reject, say
+from .options import as_of_option, chosen_rules, deal_inputs, rule_options
+
+if TYPE_CHECKING:
+    from ..publishing import Document, DocumentKind
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _document_options(function: F) -> F:
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.argument("paths", nargs=-1, required=True, metavar="DEAL..."),
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path, file_okay=False),
+            default=Path("out"),
+            show_default=True,
+            metavar="DIR",
+            help="Folder for the documents; each deal gets a folder of its own in it.",
+        ),
+        as_of_option,
+        rule_options,
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _write(
+    kinds: Sequence[DocumentKind],
+    paths: tuple[str, ...],
+    out: Path,
+    as_of: date,
+    rule_paths: tuple[Path, ...],
+    shipped: bool,
+    inference: EngineChoice,
+) -> int:
+    def write(document: Document) -> None:
+        write_atomically(out / document.name, document.content, parents=True)
+        say(f"{out / document.name}\n")
+
+    ruleset = chosen_rules(rule_paths, shipped, inference)
+    problems = write_documents(deal_inputs(paths), kinds, ruleset, as_of, write)
+    reject(problems)
+    return 2 if problems else 0
+
+
+@click.command("brief", short_help="Write the prep brief as a Word file.")
+@_document_options
+@click.option(
+    "--table-copy", is_flag=True, help="For the table: without limits, alternatives, cost, findings."
+)
+def brief(table_copy: bool, **rest: Any) -> int:
+    """Write the prep brief of each deal: OUT/<id of the deal>/brief.docx.
+
+    \b
+    negotia brief acme.yaml --out out
+    negotia brief acme.yaml --table-copy       the copy to take along, table-copy.docx
+    """
+    return _write(["table-copy" if table_copy else "brief"], **rest)
+
+
+@click.command("questions", short_help="Write the clarification questions as a Word file.")
+@_document_options
+@click.option("--for-them", is_flag=True, help="For the other side: the questions alone, in a neutral order.")
+def questions(for_them: bool, **rest: Any) -> int:
+    """Write the clarification questions of each deal: OUT/<id of the deal>/questions.docx.
+
+    \b
+    negotia questions plans/ --out out
+    negotia questions acme.yaml --for-them     the list to send, questions-for-them.docx
+    """
+    return _write(["questions-for-them" if for_them else "questions"], **rest)
+
+
+@click.command("agreement", short_help="Write the draft agreement as a Word file.")
+@_document_options
+def agreement(**rest: Any) -> int:
+    """Write the draft agreement of each deal: OUT/<id of the deal>/agreement.docx.
+
+    \b
+    negotia agreement acme.yaml --out out
+    """
+    return _write(["agreement"], **rest)
+
+
+@click.command("documents", short_help="Write all three documents as Word files.")
+@_document_options
+def documents(**rest: Any) -> int:
+    """Write the brief, the questions and the draft agreement of each deal, all from one assessment.
+
+    \b
+    negotia documents plans/ --out out
+
+    Exit status: 0 all written; 2 a deal could not be read, the others are written.
+    """
+    return _write(["brief", "questions", "agreement"], **rest)
