@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..suggest import near_or_listed
 from .base import Section
 from .currency import CODES
 from .model import Deal
 from .paths import Location, names, raw_key, sections
-from .shown import near_or_listed, shown
+from .shown import shown
 from .terms import Report
 
 

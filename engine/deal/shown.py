@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-
-from ..suggest import did_you_mean
+from collections.abc import Mapping
 
 _LONGEST = 40
-_MOST_LISTED = 12
-_MOST_COMPARED = 500
 _NUMBER = re.compile(
     r"\s*(?P<number>(?P<whole>-?[0-9]{1,20})(?:\.[0-9]{1,20}|,(?P<comma>[0-9]{1,2}))?)\s*(?P<percent>%?)\s*"
 )
@@ -27,16 +23,6 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "a list"
     return repr(_shortened(value)) if isinstance(value, str) else _shortened(str(value))
-
-
-def near_or_listed(name: str, known: Iterable[str]) -> str:
-    """The way out for a reference to nothing: the name that was probably meant, else those there are."""
-    names = sorted(known)
-    near = did_you_mean(name, names) if len(names) <= _MOST_COMPARED else ""
-    if near or not names:
-        return near
-    more = ", ..." if len(names) > _MOST_LISTED else ""
-    return "known: " + ", ".join(map(_shortened, names[:_MOST_LISTED])) + more
 
 
 def number_hint(value: object) -> str:

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..suggest import did_you_mean
+from ..suggest import did_you_mean, near_or_listed
 from .base import SHARED, Origin, read_day
-from .shown import day_hint, near_or_listed, number_hint, shown
+from .shown import day_hint, number_hint, shown
 
 Scalar = Decimal | date | str
 NUMERIC_KINDS = frozenset({"money", "number", "percent", "duration"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, get_args
 
+from ..suggest import near_or_listed
 from .issues import Kind
 from .paths import Location
-from .shown import near_or_listed, shown
+from .shown import shown
 from .term import Term, TermMistake, parse_term
 
 Report = Callable[[Location, str, str, str], None]

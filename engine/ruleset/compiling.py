@@ -24,7 +24,7 @@ from ..expressions import (
 from ..expressions.syntax import Attribute, Name
 from ..facts import vocabulary
 from ..inference import Clause, CycleError, EngineChoice, Ref, compile_inference
-from ..suggest import did_you_mean
+from ..suggest import did_you_mean, near_or_listed
 from ..wording import FORMATS
 from .loading import Pack
 from .merging import MergedRule, Origin, merge
@@ -282,7 +282,7 @@ def _check_references(merged: Sequence[MergedRule], problems: list[Problem]) -> 
             for index, text in enumerate(getattr(one.entry, part) or ()):
                 name = text.rpartition(".")[2]
                 if name not in drawn:
-                    hint = did_you_mean(name, drawn) or "conclusions: " + (", ".join(sorted(drawn)) or "none")
+                    hint = near_or_listed(name, drawn, "conclusions")
                     at = one.where(part).at(index)
                     problems.append(
                         at.pack.problem(

@@ -15,9 +15,7 @@ def stands(origin: Origin) -> bool:
     """Whether the file has a value there: a text for a mapping has no parts below."""
     node: Any = origin.pack.source.data
     for step in origin.location:
-        if isinstance(step, int):
-            node = node[step]
-        elif isinstance(node, dict) and step in node:
+        if isinstance(step, int) or (isinstance(node, dict) and step in node):
             node = node[step]
         else:
             return False

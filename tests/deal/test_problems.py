@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 from engine.deal.base import Moment, Section, Text
 from engine.deal.problems import Mistake, mistakes
 from engine.deal.reading import parse_deal
-from engine.deal.shown import day_hint, near_or_listed, number_hint, shown
+from engine.deal.shown import day_hint, number_hint, shown
 from engine.errors import DealError
+from engine.suggest import near_or_listed
 
 
 def refuse(value: str) -> str:
