@@ -139,7 +139,7 @@ def _money(value: object, reader: object) -> str:
 
 
 def _share(value: object, reader: object) -> str:
-    return f"{number(round(Decimal(str(value)) * 100), _locale(reader))} %"
+    return f"{number(Decimal(round(Decimal(str(value)) * 100)), _locale(reader))} %"
 
 
 def _percent(value: object, reader: object) -> str:
