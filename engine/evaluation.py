@@ -12,7 +12,7 @@ from .deal.base import Stage
 from .deal.model import Deal
 from .expressions import NOT_APPLICABLE, Code, Result
 from .facts import Binding, Facts, place_of
-from .inference import DEAL, Closure
+from .inference import DEAL, Clause, Closure
 from .ruleset.model import Rule, Ruleset
 
 
@@ -71,7 +71,7 @@ def evaluate(deal: Deal, ruleset: Ruleset, as_of: date, *, stage: Stage | None =
     ]
     closure = ruleset.inference.run(_conditions(chaining))
     for position, verdicts in chaining:
-        results[position] = _chained(results[position], verdicts, closure)
+        results[position] = _chained(ruleset.rules[position], results[position], verdicts, closure)
     return Evaluation(facts, ruleset, tuple(results), closure)
 
 
@@ -98,16 +98,27 @@ def _conditions(chaining: Iterable[tuple[int, _WithSubjects]]) -> dict[str, dict
     return found
 
 
-def _chained(result: Result, verdicts: _WithSubjects, closure: Closure) -> Result:
+def _chained(rule: Rule, result: Result, verdicts: _WithSubjects, closure: Closure) -> Result:
     """The codes of a rule once it is known what it was given; what is clear by itself stays so."""
-    clause = verdicts[0][1].rule.clause if verdicts else None
+    clause = rule.clause
     if clause is None or not (clause.givens or clause.unlesses) or result == []:
         return result
+    if not verdicts:
+        # Its list is not known; the deal as a whole may rule it out all the same.
+        return False if result is None and _ruled_out(clause, closure) else result
     codes: list[Code] = [
         closure.clause(subject, clause.key) if verdict.code is None or verdict.code is True else verdict.code
         for subject, verdict in verdicts
     ]
     return codes if isinstance(result, list) else codes[0]
+
+
+def _ruled_out(clause: Clause, closure: Closure) -> bool:
+    givens = (ref for ref in clause.givens if ref.scope != "same")
+    unlesses = (ref for ref in clause.unlesses if ref.scope != "same")
+    return any(closure.reference(DEAL, ref) is False for ref in givens) or any(
+        closure.reference(DEAL, ref) is True for ref in unlesses
+    )
 
 
 def _verdicts(rule: Rule, result: Result, facts: Facts) -> Iterator[Verdict]:

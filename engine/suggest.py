@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 _MOST_COMPARED = 500
 _MOST_LISTED = 12
+_LONGEST = 40
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -31,4 +32,9 @@ def near_or_listed(word: str, known: Iterable[str], label: str = "known") -> str
     if near or not names:
         return near
     more = ", ..." if len(names) > _MOST_LISTED else ""
-    return f"{label}: " + ", ".join(names[:_MOST_LISTED]) + more
+    return f"{label}: " + ", ".join(shortened(name) for name in names[:_MOST_LISTED]) + more
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning and dots: what a file says may be very long."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from ..deal.paths import Location, name_of
 from ..evaluation import Evaluation, Verdict
-from ..expressions import Text, describe
-from ..facts import vocabulary
+from ..expressions import Need, Text, describe
+from ..facts import places_needed, vocabulary
 from ..ruleset.model import FieldWording
 from ..ruleset.questions import pattern_of
 from .model import Question
@@ -84,7 +84,8 @@ class _Gathering:
             if binding
             else self._evaluation.facts.env
         )
-        id = ask.path or f"{verdict.rule.id}:{subject}"
+        path = self._path(ask.path, verdict)
+        id = path or f"{verdict.rule.id}:{subject}"
         draft = self._drafts.setdefault(
             id,
             _Draft(
@@ -92,12 +93,21 @@ class _Gathering:
                 text=self._render(ask.question, env),
                 why=self._render(ask.why, env),
                 follow_up=self._render(ask.follow_up, env),
-                path=ask.path or "",
-                type=_type_name(ask.path),
+                path=path,
+                type=_type_name(ask.path, verdict),
                 sensitive=ask.sensitive,
             ),
         )
         draft.settles[_settled(verdict, subject)] = weight_of(verdict.rule.severity)
+
+    def _path(self, path: str | None, verdict: Verdict) -> str:
+        """The field that the answer fills, in the user's terms; the loop's variable stands for its element."""
+        if path is None:
+            return ""
+        root, *trail = path.split(".")
+        facts, binding = self._evaluation.facts, self._evaluation.binding(verdict)
+        (place, *_) = places_needed([Need(root, tuple(trail))], binding, facts)
+        return place.text
 
     def _open(self, verdict: Verdict) -> None:
         """What keeps a rule open is a question, if the field has a wording."""
@@ -148,9 +158,12 @@ def _settled(verdict: Verdict, subject: str) -> str:
     return f"{verdict.rule.id}:{subject}" if subject else verdict.rule.id
 
 
-def _type_name(path: str | None) -> str:
+def _type_name(path: str | None, verdict: Verdict) -> str:
     if path is None:
         return ""
+    loop = verdict.rule.check.loop
+    scope = vocabulary().with_variable(loop.variable, loop.element) if loop else vocabulary()
     root, *trail = path.split(".")
-    field = vocabulary().field_at(root, trail)
-    return describe(field.type) if field else ""
+    field = scope.field_at(root, trail)
+    kind = field.type if field else scope.type_of(root)
+    return describe(kind) if kind else ""

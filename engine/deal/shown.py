@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_LONGEST = 40
+from ..suggest import shortened
+
 _NUMBER = re.compile(
     r"\s*(?P<number>(?P<whole>-?[0-9]{1,20})(?:\.[0-9]{1,20}|,(?P<comma>[0-9]{1,2}))?)\s*(?P<percent>%?)\s*"
 )
@@ -22,7 +23,7 @@ def shown(value: object) -> str:
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
-    return repr(_shortened(value)) if isinstance(value, str) else _shortened(str(value))
+    return repr(shortened(value)) if isinstance(value, str) else shortened(str(value))
 
 
 def number_hint(value: object) -> str:
@@ -39,7 +40,3 @@ def day_hint(value: object) -> str:
     """How to write the date that was probably meant."""
     looks_right = isinstance(value, str) and DAY_PATTERN.fullmatch(value)
     return "the calendar has no such day" if looks_right else "write it as 2026-03-31"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

@@ -188,13 +188,14 @@ class _RuleCompiler:
         }
 
     def _ask_path(self, path: str | None) -> str | None:
+        """The field an answer fills: of the deal, or of the rule's element (`issue.ours.walkaway`)."""
         if path is not None:
             root, *trail = path.split(".")
-            if vocabulary().field_at(root, trail) is None:
+            known = self._scope.field_at(root, trail) if trail else self._scope.type_of(root)
+            if known is None:
                 at = self._merged.where("ask").at("path")
-                self._report(
-                    at, "unknown-path", f"there is no field {path!r} in a deal", _nearest(root, trail)
-                )
+                hint = _nearest(self._scope, root, trail)
+                self._report(at, "unknown-path", f"there is no field {path!r} in a deal", hint)
         return path
 
     def _optional(self, part: str, source: str | None, *below: str) -> Text | None:
@@ -237,18 +238,17 @@ def _path_of(items: Expression) -> Location | None:
     return (node.id, *reversed(steps)) if isinstance(node, Name) else None
 
 
-def _nearest(root: str, trail: Sequence[str]) -> str:
+def _nearest(scope: Vocabulary, root: str, trail: Sequence[str]) -> str:
     """The way out for a path that does not exist: the close name at the step where it goes wrong."""
-    names = vocabulary().names
-    if root not in names:
-        return did_you_mean(root, names)
-    kind = names[root]
+    kind = scope.type_of(root)
+    if kind is None:
+        return did_you_mean(root, [*scope.names, *scope.variables])
     for step in trail:
         fields = kind.fields if isinstance(kind, Record) else {}
         if step not in fields:
-            return did_you_mean(step, fields) or "fields: " + (", ".join(fields) or "none below")
+            return near_or_listed(step, fields, "fields") or "nothing stands below it"
         kind = fields[step].type
-    return "a list or a section is not a field; go one step deeper"
+    return ""
 
 
 def _stage_guard(entry: RuleEntry) -> Expression | None:

@@ -207,6 +207,35 @@ def test_a_rule_over_an_absent_or_empty_list_is_counted() -> None:
     ]
 
 
+def test_the_deal_as_a_whole_may_rule_out_a_rule_whose_list_is_absent() -> None:
+    rules = """
+        rules:
+          - {id: A, title: t, when: us.name == "Us", conclude: small}
+          - {id: B, title: t, for_each: x in issues, unless: deal.small, when: stated(x.ours), conclude: c}
+          - {id: C, title: t, for_each: x in issues, given: deal.small, when: stated(x.ours), conclude: c}
+    """
+    small, large = assessed(rules), assessed(rules, "us: {name: Big}")
+    assert [one.outcome for one in small.outcomes] == ["fires", "clear", "not evaluated"]
+    assert [one.outcome for one in large.outcomes] == ["clear", "not evaluated", "clear"]
+
+
+def test_an_answer_may_fill_a_field_of_the_element() -> None:
+    rules = """
+        rules:
+          - id: A
+            title: t
+            for_each: gap in derived.gaps
+            when: gap.size > 0
+            ask: {to: us, question: "Where do we stop on {{ gap.issue.label }}?", path: gap.issue.ours.walkaway}
+          - {id: B, title: t, when: missing(meetings), ask: {to: us, question: When do we meet?, path: meetings}}
+    """
+    deal = "issues: [{id: p, kind: money, ours: {opening: 5, prefers: higher}, theirs: {opening: 3}}]"
+    assert [(one.path, one.text, one.type) for one in assessed(rules, deal).questions] == [
+        ("issues[p].ours.walkaway", "Where do we stop on p?", "a Term"),
+        ("meetings", "When do we meet?", "a list of Meeting"),
+    ]
+
+
 def test_stages_close_rules() -> None:
     rules = "rules: [{id: A, title: t, stage: exchange, until: bargaining, when: stated(us), conclude: c}]"
     outcomes = {
