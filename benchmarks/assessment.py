@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Any
 
 from engine.assessment.building import assess
-from engine.deal.model import Deal
 from engine.deal.reading import read_deal
 from engine.evaluation import evaluate
 from engine.expressions import reference
@@ -61,7 +60,7 @@ def main() -> None:
             compiled = milliseconds(lambda e=evaluation, r=ruleset: r.program.run(e.facts.env))
             interpreted = milliseconds(lambda e=evaluation, c=checks: reference.run(c, e.facts.env))
             print(
-                f"  {name:<14} outcomes and inference {both / unit:5.2f} (conclusions not remembered {first / unit:5.2f})"
+                f"  {name:<14} outcomes and inference {both / unit:5.2f} (nothing remembered {first / unit:5.2f})"
                 f"   texts, questions, needs {texts / unit:6.2f}"
                 f"   compiled {interpreted / compiled:4.1f}x faster than interpreted"
             )

@@ -5,10 +5,10 @@ Forty chained clauses over six subjects and the whole deal. The unit is json.loa
 
 import json
 import random
-from collections.abc import Callable
-from time import perf_counter
 
 from engine.inference import DEAL, Clause, Ref, compile_inference
+
+from .timing import milliseconds
 
 SUBJECTS = [f"issues[{name}]" for name in ("price", "term", "volume", "service", "payment", "liability")]
 COLD, WARM = 0, 1024
@@ -34,19 +34,6 @@ def deal(clauses: list[Clause], seed: int) -> dict[str, dict[str, bool | None]]:
         }
         for subject in (DEAL, *SUBJECTS)
     }
-
-
-def milliseconds(work: Callable[[], object], least: float = 0.3) -> float:
-    """Time of one call, the best of three rounds of at least `least` seconds together."""
-    work()
-    best = float("inf")
-    for _ in range(3):
-        calls, start = 0, perf_counter()
-        while perf_counter() - start < least / 3:
-            work()
-            calls += 1
-        best = min(best, (perf_counter() - start) / calls)
-    return best * 1000
 
 
 def main() -> None:

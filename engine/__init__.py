@@ -4,8 +4,8 @@
     from negotia import check, load_ruleset, read_deal, render
 
     deal, rules, today = read_deal("deal.yaml"), load_ruleset(), date(2026, 3, 2)
-    for finding in check(deal, rules, today).findings: print(finding.severity, finding.message)
-    open("brief.docx", "wb").write(render("brief", deal, rules, today))
+    findings = check(deal, rules, today).findings
+    brief = render("brief", deal, rules, today)
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .check import check
     from .deal.reading import parse_deal, read_deal
-    from .documents import render
     from .errors import DealError, NegotiaError, Problem, RuleError, SourceError, TemplateError
+    from .publishing import render
     from .ruleset import load_ruleset
 
 __version__ = "0.1.0"
@@ -42,7 +42,7 @@ _HOMES = {
     "load_ruleset": ".ruleset",
     "parse_deal": ".deal.reading",
     "read_deal": ".deal.reading",
-    "render": ".documents",
+    "render": ".publishing",
 }
 
 

@@ -33,6 +33,11 @@ class Document:
     content: bytes
 
 
+def render(kind: DocumentKind, deal: Deal, ruleset: Ruleset, as_of: date) -> bytes:
+    """One document of a deal as a .docx."""
+    return RENDERERS[kind](open_case(deal, ruleset, as_of))
+
+
 def publish(
     deals: Iterable[Deal],
     kinds: Sequence[DocumentKind],
