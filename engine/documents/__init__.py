@@ -1,0 +1,25 @@
+"""The Word documents of a deal. All are made from one case file; what they need is imported when one is rendered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..casefile import CaseFile
+
+
+def render_brief(case: CaseFile, *, locale: str = "en_GB", table_copy: bool = False) -> bytes:
+    """The prep brief as a .docx: two pages to carry in, then annexes.
+
+    A table copy is for the meeting itself: no walk-away, BATNA, cost or finding, because paper gets left behind.
+    """
+    from .brief.rendering import render
+
+    return render(case, locale, table_copy=table_copy)
+
+
+def render_questions(case: CaseFile, *, locale: str = "en_GB", for_them: bool = False) -> bytes:
+    """The clarification question list as a .docx; for the other side, the questions alone in a neutral order."""
+    from .questions.rendering import render
+
+    return render(case, locale, for_them=for_them)

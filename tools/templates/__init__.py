@@ -8,10 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-NAMES: Final = ("brief", "questions")
+NAMES: Final = ("brief", "questions", "questions-for-them")
 
 
 def build_template(name: str) -> bytes:
     """The template of that name as the bytes of a .docx; the same on every run."""
-    content: bytes = import_module(f"tools.templates.{name}").build()
+    content: bytes = import_module(f"tools.templates.{name.replace('-', '_')}").build()
     return content

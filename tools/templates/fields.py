@@ -41,6 +41,16 @@ def add_bookmark(paragraph: Paragraph, name: str) -> None:
     paragraph._p.append(end)
 
 
+def add_link(paragraph: Paragraph, bookmark: str) -> None:
+    """Make the paragraph's runs a link to a bookmark of the document; its name may hold a template tag."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    runs = [run._r for run in paragraph.runs]
+    runs[0].addprevious(link)
+    for run in runs:
+        link.append(run)
+
+
 def control_around(elements: Sequence[BaseOxmlElement], tag: str, title: str = "") -> BaseOxmlElement:
     """A block content control in the place of the first element, holding them all; `tag` may hold template tags."""
     control = _control(tag, title)

@@ -42,6 +42,7 @@ def define_styles(document: WordDocument, language: str) -> None:
     _paragraph(
         _new(styles_of=document, name="Table Head"), size=8.5, colour=ACCENT, bold=True, after=0, keep=True
     )
+    _paragraph(_new(styles_of=document, name="Question"), size=9.5, after=1, keep=True)
     _paragraph(_new(styles_of=document, name="Note"), size=8.5, colour=GREY, after=3)
     for name in ("Header", "Footer"):
         _paragraph(styles[name], size=8, colour=GREY, after=0)
@@ -118,6 +119,5 @@ def _defaults(document: WordDocument, language: str) -> None:
 
 def _right_tab(style: ParagraphStyle) -> None:
     stops = style.paragraph_format.tab_stops
-    for stop in list(stops):
-        del stops[0]
+    stops.clear_all()
     stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT)

@@ -35,13 +35,23 @@ def add_table(document: WordDocument, widths: Sequence[float], head: Cells = ())
     return table
 
 
-def add_row(table: Table, cells: Cells, *, style: str = "Table Text") -> _Row:
-    """A row that stays on one page. A newline in a cell begins a new paragraph; markup as in `inline`."""
+def add_row(
+    table: Table, cells: Cells, *, style: str = "Table Text", keep: bool = False, height: float = 0
+) -> _Row:
+    """A row that stays on one page. A newline in a cell begins a new paragraph; markup as in `inline`.
+
+    `keep` holds it on the page of the next row; `height` in centimetres is the least that it takes.
+    """
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, column in zip(row.cells, cells, table.columns, strict=True):
         cell.width = column.width
         fill(cell, text, style)
+    if keep:
+        for paragraph in (paragraph for cell in row.cells for paragraph in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
+    if height:
+        row.height = Cm(height)
     return row
 
 
@@ -71,6 +81,20 @@ def shade(cell: _Cell, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(
         parse_xml(f'<w:shd xmlns:w="{_W}" w:val="clear" w:color="auto" w:fill="{colour}"/>')
     )
+
+
+def join_rows(upper: _Row, lower: _Row) -> None:
+    """No line between two rows."""
+    for row, side in ((upper, "bottom"), (lower, "top")):
+        for cell in row.cells:
+            properties = cell._tc.get_or_add_tcPr()
+            borders = properties.find(qn("w:tcBorders"))
+            if borders is None:
+                borders = parse_xml(f'<w:tcBorders xmlns:w="{_W}"/>')
+                shading = properties.find(qn("w:shd"))
+                properties.append(borders) if shading is None else shading.addprevious(borders)
+            line = parse_xml(f'<w:{side} xmlns:w="{_W}" w:val="nil"/>')
+            borders.insert(0, line) if side == "top" else borders.append(line)
 
 
 def _lines(table: Table) -> None:

@@ -1,0 +1,104 @@
+"""Case file -> the question list, for us or for them."""
+
+from __future__ import annotations
+
+from ...casefile import CaseFile
+from ..links import bookmark_name
+from ..meeting import last_working_day, when_and_where
+from ..shipped import properties_of, shipped_template
+from ..worded import Words, shorten
+from .addressee import addressee
+from .context import Asked, ForThem, PlainQuestion, QuestionList, ToDo
+from .replies import replies_to
+from .selection import QuestionPlan, plan_questions
+
+_TITLE_WORDS = 14
+_TAG = "q"
+
+
+def plan_of(case: CaseFile) -> QuestionPlan:
+    """The questions of a case as numbered in its question list; other documents refer to these numbers."""
+    exchange = case.deal.exchange
+    return plan_questions(case.assessment.questions, (exchange.questions if exchange else None) or ())
+
+
+def question_list(case: CaseFile, words: Words) -> QuestionList:
+    """What the internal list prints."""
+    deal, assessment = case.deal, case.assessment
+    plan, meeting = plan_of(case), case.facts.derived.meeting
+    due = last_working_day(meeting, assessment.as_of)
+    return QuestionList(
+        title=shorten(deal.deal.title, _TITLE_WORDS),
+        them=shorten(deal.them.name, _TITLE_WORDS),
+        as_of=words.day(assessment.as_of),
+        meeting=when_and_where(meeting, words),
+        owner=shorten(deal.deal.owner or "", _TITLE_WORDS),
+        due=words.day(due) if due else "",
+        to_do=tuple(
+            ToDo(
+                one.number,
+                tag_of(one.question.id),
+                one.question.text,
+                one.question.why,
+                one.question.follow_up,
+            )
+            for one in plan.for_us
+        ),
+        asked=tuple(
+            Asked(
+                number=one.number,
+                tag=tag_of(one.question.id),
+                text=one.question.text,
+                kind=one.kind,
+                person=addressee(one.question, deal.them.people or ()),
+                follow_up=one.question.follow_up,
+                why=one.question.why,
+                replies=replies_to(one.question, deal),
+                sensitive=one.question.sensitive,
+            )
+            for one in plan.for_them
+        ),
+        left_out=_left_out(plan.left_out),
+    )
+
+
+def list_for_them(case: CaseFile, words: Words) -> ForThem:
+    """What the neutral list prints: by alphabet, without what is better asked in person."""
+    deal = case.deal
+    fit = [one.question for one in plan_of(case).for_them if not one.question.sensitive]
+    ordered = sorted(fit, key=lambda question: question.text.casefold())
+    meeting = case.facts.derived.meeting
+    return ForThem(
+        us=shorten(deal.us.name, _TITLE_WORDS),
+        them=shorten(deal.them.name, _TITLE_WORDS),
+        meeting=words.moment(meeting.at) if meeting and meeting.at else "",
+        as_of=words.day(case.assessment.as_of),
+        questions=tuple(
+            PlainQuestion(number, tag_of(question.id), question.text)
+            for number, question in enumerate(ordered, start=1)
+        ),
+    )
+
+
+def tag_of(question_id: str) -> str:
+    """The tag of a question's answer in Word: it tells nothing about the question's place in the plan."""
+    return bookmark_name(_TAG, question_id)
+
+
+def render(case: CaseFile, locale: str, *, for_them: bool) -> bytes:
+    """The .docx of either list."""
+    words = Words(case.deal, locale)
+    if for_them:
+        context = {"list": list_for_them(case, words)}
+        return shipped_template("questions-for-them").render(
+            context, properties=properties_of(case, "Questions", shared=True)
+        )
+    internal = {"list": question_list(case, words)}
+    return shipped_template("questions").render(internal, properties=properties_of(case, "Questions"))
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    what = "question is" if count == 1 else "questions are"
+    return f"{count} more {what} open and less useful for this meeting; the check lists all of them."

@@ -1,0 +1,103 @@
+"""How the values of one deal are worded in its documents: everything through here, so that all documents agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .. import wording
+from ..deal.base import Origin
+from ..deal.issues import Issue
+from ..deal.model import Deal
+from ..deal.parties import Basis
+from ..deal.term import Term
+
+ELLIPSIS = "…"
+_CHARACTERS_A_WORD = 9
+_LONGEST_WORD = 40
+_BASES = {
+    "TCV": "over the whole contract",
+    "ACV": "a year",
+    "ARR": "a year, recurring",
+    "monthly": "a month",
+    "one-time": "once",
+}
+_ORIGINS = {"stated": "they said", "estimated": "our guess"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for a deal's values, in one locale and the deal's currency."""
+
+    deal: Deal
+    locale: str = "en_GB"
+
+    @property
+    def currency(self) -> str:
+        """The deal's currency, empty when it states none."""
+        return self.deal.deal.currency or ""
+
+    def term(self, issue: Issue, term: Term) -> str:
+        """A term in its issue's unit: `8,900 EUR per month`."""
+        return wording.term(issue, term, wording.Reader(self.locale, self.currency))
+
+    def bare(self, issue: Issue, term: Term) -> str:
+        """A term without its unit, for a table that names the unit beside the issue: `8,900`."""
+        plain = issue.model_copy(update={"unit": None})
+        return wording.term(plain, term, wording.Reader(self.locale, ""))
+
+    def unit(self, issue: Issue) -> str:
+        """The unit that `bare` leaves out."""
+        return issue.unit or (self.currency if issue.kind == "money" else "")
+
+    def amount(self, value: Decimal) -> str:
+        """An amount in the deal's currency."""
+        return wording.amount(value, self.currency, self.locale)
+
+    def worth(self, value: Term, basis: Basis | None) -> str:
+        """A value of a whole deal or alternative, on its basis: `7,900 EUR a month`."""
+        issue = Issue(id="worth", kind="money", unit=self.currency or None)
+        header = self.deal.deal.contract_value
+        stated = basis or (header.basis if header else None)
+        return " ".join(filter(None, (self.term(issue, value), _BASES.get(stated or "", ""))))
+
+    def day(self, value: date) -> str:
+        """A date."""
+        return wording.day(value, self.locale)
+
+    def moment(self, value: datetime) -> str:
+        """A date with its local time."""
+        return wording.moment(value, self.locale)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """`a, b and c`; empty for nothing."""
+        return wording.listed(items, self.locale) if items else ""
+
+
+def source_of(origin: Origin | None) -> str:
+    """Who says so: `they said` or `our guess`; empty when the plan does not tell."""
+    return _ORIGINS[origin] if origin else ""
+
+
+def sourced(text: str, origin: Origin | None) -> str:
+    """The text with its source in brackets."""
+    source = source_of(origin)
+    return f"{text} ({source})" if text and source else text
+
+
+def shorten(text: str, words: int) -> str:
+    """At most that many words of the text on one line, none of endless length; what is cut off shows as `…`."""
+    found = text.split()
+    kept = [word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD] + ELLIPSIS for word in found[:words]]
+    while len(kept) > 1 and sum(map(len, kept)) > words * _CHARACTERS_A_WORD:
+        kept.pop()
+    line = " ".join(kept)
+    return line if len(kept) == len(found) else line.rstrip(".,;:") + f" {ELLIPSIS}"
+
+
+def sentence(text: str) -> str:
+    """The text on one line with a full stop, unless it ends in a mark of its own."""
+    line = " ".join(text.split())
+    return line if not line or line[-1] in f'.!?{ELLIPSIS}:”"' else f"{line}."
