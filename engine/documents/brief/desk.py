@@ -1,0 +1,80 @@
+"""What every part of the brief is made with: the case, its words, its questions, and the day's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...bargaining.offers import Standing, standings
+from ...casefile import CaseFile
+from ...deal.base import Side
+from ...deal.model import Deal
+from ...deal.plan import Meeting
+from ...deal.talks import Offer
+from ...deal.term import Term
+from ..gaps import Gaps
+from ..questions.rendering import plan_of
+from ..questions.selection import QuestionPlan
+from ..worded import Words
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One case, ready to be written about."""
+
+    case: CaseFile
+    words: Words
+
+    @property
+    def deal(self) -> Deal:
+        """The deal."""
+        return self.case.deal
+
+    @cached_property
+    def questions(self) -> QuestionPlan:
+        """The questions as the question list numbers them."""
+        return plan_of(self.case)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The words for what is not known."""
+        return Gaps(self.questions)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting prepared for."""
+        return self.case.facts.derived.meeting
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The offer log."""
+        return (self.deal.bargaining.offers if self.deal.bargaining else None) or ()
+
+    def silence(self, *paths: str) -> str:
+        """A sentence for what the plan does not say, at the first of these paths that a question asks for."""
+        words = self.gaps.words(*paths)
+        return f"{words[0].upper()}{words[1:]}."
+
+    @cached_property
+    def agreed(self) -> Mapping[str, Term]:
+        """What is agreed, by issue."""
+        return {one.issue.id: one.term for one in self.case.facts.derived.agreed}
+
+    @cached_property
+    def _log(self) -> Sequence[Standing]:
+        return standings(self.offers)
+
+    @cached_property
+    def standing(self) -> Mapping[Side, Mapping[str, Term]]:
+        """The latest package of each side that is on the table."""
+        found: dict[Side, Mapping[str, Term]] = {"us": {}, "them": {}}
+        for one in self._log:
+            if one.offer.status != "draft":
+                found[one.offer.by] = one.package
+        return found
+
+    def before(self, offer: Offer) -> Mapping[str, Term]:
+        """The package of the same side before this offer; empty for its first."""
+        previous = next((one.previous for one in self._log if one.offer is offer), None)
+        return previous.package if previous else {}

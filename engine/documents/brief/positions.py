@@ -1,0 +1,146 @@
+"""The table of issues: our three marks, their position and who says so, who may agree to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ...bargaining.preferences import direction
+from ...deal.issues import Issue, Position
+from ...deal.plan import AuthorityLimit
+from ...deal.term import Term
+from ..worded import shorten, source_of, sourced
+from .context import IssueRow, Pair
+from .desk import Desk
+
+NOTHING = "–"
+_TIERS = {"must_have": 0, "trade": 1, "nice_to_have": 2, None: 1}
+_SHORT = 8
+
+
+def issue_rows(desk: Desk, *, inside: bool, most: int | None = None) -> tuple[IssueRow, ...]:
+    """A row for each issue that is negotiated, the most important ones if they are too many.
+
+    Without `inside` a row has no walk-away of either side and no authority.
+    """
+    issues = [issue for issue in desk.deal.issues or () if issue.negotiable is not False]
+    if most is not None and len(issues) > most:
+        kept = sorted(issues, key=lambda issue: (_TIERS[issue.tier], _rank(issue)))[:most]
+        issues = [issue for issue in issues if issue in kept]
+    return tuple(_row(desk, issue, inside=inside) for issue in issues)
+
+
+def red_lines(desk: Desk) -> tuple[Pair, ...]:
+    """Each hard limit, in the direction in which it may not be crossed."""
+    return tuple(
+        Pair(shorten(issue.label, _SHORT), f"{_never(issue)} {desk.words.term(issue, issue.ours.walkaway)}")
+        for issue in desk.deal.issues or ()
+        if issue.hard and issue.negotiable is not False and issue.ours and issue.ours.walkaway
+    )
+
+
+def limits_of(desk: Desk, issue_id: str) -> Sequence[AuthorityLimit]:
+    """How far our people may go alone on an issue."""
+    authority = desk.deal.strategy.authority if desk.deal.strategy else None
+    return [limit for limit in authority or () if limit.issue == issue_id]
+
+
+def _rank(issue: Issue) -> int:
+    return issue.ours.rank if issue.ours and issue.ours.rank is not None else 99
+
+
+def _row(desk: Desk, issue: Issue, *, inside: bool) -> IssueRow:
+    ours, place = issue.ours, f"issues[{issue.id}].ours"
+    opening = desk.words.bare(issue, ours.opening) if ours and ours.opening else ""
+    target = desk.words.bare(issue, ours.target) if ours and ours.target else ""
+    walkaway = desk.words.bare(issue, ours.walkaway) if ours and ours.walkaway else ""
+    return IssueRow(
+        name=shorten(issue.label, _SHORT),
+        unit=shorten(desk.words.unit(issue), _SHORT),
+        opening=shorten(opening, _SHORT) or desk.gaps.words(f"{place}.opening"),
+        now=_now(desk, issue),
+        target=shorten(target, _SHORT) or desk.gaps.words(f"{place}.target"),
+        theirs=tuple(_theirs(desk, issue, inside=inside)),
+        walkaway=(shorten(walkaway, _SHORT) or desk.gaps.words(f"{place}.walkaway")) if inside else "",
+        approval=_approval(desk, issue) if inside else "",
+    )
+
+
+def _now(desk: Desk, issue: Issue) -> str:
+    """What is agreed, or where we stand by now; empty while that is our opening."""
+    agreed, standing = desk.agreed.get(issue.id), desk.standing["us"].get(issue.id)
+    if agreed is not None:
+        return f"agreed: {shorten(desk.words.bare(issue, agreed), _SHORT)}"
+    if standing is None or (issue.ours and issue.ours.opening and _same(standing, issue.ours.opening)):
+        return ""
+    return f"now: {shorten(desk.words.bare(issue, standing), _SHORT)}"
+
+
+def _theirs(desk: Desk, issue: Issue, *, inside: bool) -> Iterator[str]:
+    theirs, standing = issue.theirs, desk.standing["them"].get(issue.id)
+    opening = theirs.opening if theirs else None
+    if issue.id in desk.agreed:
+        yield "as agreed"
+        return
+    if standing is not None:
+        yield f"{shorten(desk.words.bare(issue, standing), _SHORT)} (they offered)"
+    elif opening is not None:
+        yield sourced(shorten(desk.words.bare(issue, opening), _SHORT), opening.origin)
+    else:
+        yield desk.gaps.words(f"issues[{issue.id}].theirs.opening", f"issues[{issue.id}].theirs")
+        if theirs and (wish := _wish(theirs)):
+            yield wish
+    limit = theirs.walkaway if theirs else None
+    if inside and limit is not None:
+        yield f"limit: {sourced(shorten(desk.words.bare(issue, limit), _SHORT), limit.origin)}"
+
+
+def _wish(theirs: Position) -> str:
+    """Where they pull to, when their figures are not known."""
+    if theirs.scores:
+        return f"would like: {shorten(_favourite(theirs.scores), _SHORT)}"
+    return f"would like it {theirs.prefers}" if theirs.prefers else ""
+
+
+def _favourite(scores: Mapping[str, Decimal]) -> str:
+    return max(scores, key=lambda option: scores[option])
+
+
+def _approval(desk: Desk, issue: Issue) -> str:
+    found = []
+    for limit in limits_of(desk, issue.id):
+        ends = [value for value in (limit.down_to, limit.up_to) if value is not None]
+        reach = " to ".join(desk.words.bare(issue, Term.of(value)) for value in ends)
+        found.append(
+            shorten(f"{limit.who}: {'' if len(ends) == 2 else 'to '}{reach}" if reach else limit.who, _SHORT)
+        )
+    return "; ".join(found[:2]) or NOTHING
+
+
+def _never(issue: Issue) -> str:
+    towards = direction(issue, "us")
+    if issue.kind in ("choice", "text") or towards is None:
+        return "nothing worse than"
+    if issue.kind == "date":
+        return "not later than" if towards < 0 else "not earlier than"
+    return "not above" if towards < 0 else "not below"
+
+
+def _same(one: Term, two: Term) -> bool:
+    return (one.low, one.high) == (two.low, two.high)
+
+
+def batna_rows(desk: Desk, most: int) -> tuple[Pair, ...]:
+    """What each side does if there is no agreement; theirs says whether they told us."""
+    rows = []
+    for side, name in (("us", "We"), ("them", shorten(desk.deal.them.name, _SHORT))):
+        batna = (desk.deal.us if side == "us" else desk.deal.them).batna
+        value = batna.value if batna else None
+        worth = f"Worth {desk.words.worth(value, batna.basis if batna else None)}" if value else ""
+        source = source_of((value.origin if value else None) or (batna.source if batna else None))
+        if side == "them" and worth and source:
+            worth = f"{worth} ({source})"
+        summary = shorten(batna.summary or "", most) if batna else ""
+        parts = [part for part in (summary, f"{worth}." if worth else "") if part]
+        rows.append(Pair(name, " ".join(parts) or desk.gaps.words(f"{side}.batna.summary", f"{side}.batna")))
+    return tuple(rows)
