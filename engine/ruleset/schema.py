@@ -53,7 +53,8 @@ class _Short:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        whole = handler(schema)
+        return {"anyOf": [whole.get("items", {"type": "string", "pattern": r"\S"}), whole]}
 
     def _read(self, value: Any) -> Any:
         return self.whole(value) if isinstance(value, str) else value

@@ -184,7 +184,7 @@ def rendered(trace: Trace) -> str:
         ),
         (
             "EACH",
-            ["  For each    issue in issues", "  Given       any.calm, deal.calm"],
+            [
                 "  For each    issue in issues",
                 '  Where       issue.kind == "money"',
                 "  Given       any.calm, deal.calm",
