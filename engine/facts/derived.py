@@ -26,7 +26,7 @@ from ..deal.base import STAGES, Side, Stage
 from ..deal.issues import Issue
 from ..deal.model import Deal
 from ..deal.plan import Meeting
-from ..deal.talks import Incident
+from ..deal.talks import Disagreement, Incident, Misunderstanding, NewInformation
 from .meetings import TalkTime, next_meeting, talk_times, working_days
 from .people import missing_skills, unheard
 
@@ -208,6 +208,21 @@ class Derived:
     def _latest_incident(self, side: Side) -> Incident | None:
         incidents = self._deal.bargaining.incidents if self._deal.bargaining else None
         return next((one for one in reversed(incidents or ()) if one.by == side), None)
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The disagreements on record; none when the plan lists none."""
+        return (self._deal.clarification.disagreements if self._deal.clarification else None) or ()
+
+    @cached_property
+    def misunderstandings(self) -> tuple[Misunderstanding, ...]:
+        """The misunderstandings on record; none when the plan lists none."""
+        return (self._deal.clarification.misunderstandings if self._deal.clarification else None) or ()
+
+    @cached_property
+    def new_information(self) -> tuple[NewInformation, ...]:
+        """What was learnt in the talks; nothing when the plan lists nothing."""
+        return (self._deal.clarification.new_information if self._deal.clarification else None) or ()
 
     @cached_property
     def complexity_signs(self) -> tuple[str, ...]:

@@ -32,6 +32,13 @@ _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
 }
 """What to ask for when a value under `derived.` is not known."""
 
+_LISTED_IN: dict[str, Location] = {
+    "disagreements": ("clarification", "disagreements"),
+    "misunderstandings": ("clarification", "misunderstandings"),
+    "new_information": ("clarification", "new_information"),
+}
+"""Lists under `derived.` that are lists of the deal, empty instead of absent."""
+
 _ELEMENT_FROM: dict[tuple[type, str], Location] = {
     (Zone, "exists"): ("theirs", "walkaway"),
     (AgreedTerm, "beyond_theirs"): ("theirs", "walkaway"),
@@ -68,6 +75,8 @@ def place_of(element: object, list_location: Location, index: int, facts: Facts)
             return (*_ISSUES, _issue_index(facts, element.issue.id))
         case TalkTime():
             return (*_MEETINGS, element.index)
+        case Section() if list_location[0] == "derived":
+            return (*_LISTED_IN[str(list_location[1])], index)
         case _:
             return (*list_location, index)
 
