@@ -158,8 +158,7 @@ def _summary(run: Run, paint: Paint) -> Iterator[str]:
     if run.problems:
         bad = len({problem.source for problem in run.problems})
         yield paint(f"{counted(bad, 'input')} could not be checked.", "error")
-    packs = ", ".join(f"{name} {version}" for name, version, _ in run.ruleset.packs)
     yield (
-        f"Checked as of {long_day(run.as_of)} with {counted(len(run.ruleset.packs), 'pack')} ({packs}), "
+        f"Checked as of {long_day(run.as_of)} with {counted(len(run.ruleset.packs), 'pack')} of rules, "
         f"inference {run.ruleset.inference}."
     )

@@ -27,7 +27,7 @@ acme.yaml: error BUG division by something [issues[price]]
   2 fired (1 finding), 1 clear, 2 not evaluated, 1 not applicable, 1 waived, 1 errors
 
 Found 1 blocker.
-Checked as of Monday, 2 March 2026 with 1 pack (house 1.0.0), inference built-in.
+Checked as of Monday, 2 March 2026 with 1 pack of rules, inference built-in.
 """
 
 
@@ -59,7 +59,7 @@ def test_several_deals_get_a_total() -> None:
     assert lines[-3:] == [
         "Found 1 blocker and 2 minor in 2 of 3 deals.",
         "In total 2 fired (3 findings), 1 clear, 2 not evaluated, 1 not applicable, 1 waived, 1 errors.",
-        "Checked as of Monday, 2 March 2026 with 1 pack (house 1.0.0), inference built-in.",
+        "Checked as of Monday, 2 March 2026 with 1 pack of rules, inference built-in.",
     ]
 
 
