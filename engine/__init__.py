@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .check import check
+    from .checking import check
     from .deal.reading import parse_deal, read_deal
     from .errors import DealError, NegotiaError, Problem, RuleError, SourceError, TemplateError
     from .publishing import render
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "check": ".check",
+    "check": ".checking",
     "load_ruleset": ".ruleset",
     "parse_deal": ".deal.reading",
     "read_deal": ".deal.reading",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .assessment import RulesetInfo
-from .check import check
+from .checking import check
 from .deal.base import Stage
 from .deal.model import Deal
 from .deal.reading import parse_deal, read_deal

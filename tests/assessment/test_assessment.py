@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from engine.assessment import Assessment
-from engine.check import check
+from engine.checking import check
 from engine.facts.derived import Derived
 from tests.making import MONDAY, deal_of, rules_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine.assessment import Assessment
 from engine.assessment.waivers import subject_matches
-from engine.check import check
+from engine.checking import check
 from tests.making import MONDAY, deal_of, rules_of
 
 RULES = """

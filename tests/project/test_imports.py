@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "ruleset": {"source", "deal", "expressions", "facts", "inference", "wording"},
     "evaluation": {"deal", "expressions", "facts", "inference", "ruleset"},
     "assessment": {"deal", "expressions", "facts", "inference", "ruleset", "wording", "evaluation"},
-    "check": {"deal", "ruleset", "evaluation", "assessment"},
+    "checking": {"deal", "ruleset", "evaluation", "assessment"},
     "casefile": {"deal", "facts", "ruleset", "evaluation", "assessment"},
     "workbench": {"deal", "expressions", "ruleset", "evaluation", "assessment"},
 }

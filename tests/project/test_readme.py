@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from engine.cli import root
+from engine.cli.root import root
 
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.check import check
+from engine.checking import check
 from engine.deal.base import STAGES
 from engine.deal.reading import read_deal
 from engine.ruleset import Ruleset, load_ruleset

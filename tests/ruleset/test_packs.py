@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.check import check
+from engine.checking import check
 from engine.errors import RuleError
 from engine.ruleset import load_ruleset
 from engine.ruleset.loading import read_packs
