@@ -47,6 +47,9 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
     help="Exit 1 if a rule as grave as this could not be evaluated.",
 )
 @click.option("--show-unknown", is_flag=True, help="List what could not be evaluated, and what it needs.")
+@click.option(
+    "--show-guidance", is_flag=True, help="List what to do in the situation at hand, as the brief does."
+)
 @as_of_option
 @stage_option
 @rule_options
@@ -58,6 +61,7 @@ def check(
     fail_on: FailOn,
     fail_on_unknown: FailOn,
     show_unknown: bool,
+    show_guidance: bool,
     as_of: date,
     stage: Stage | None,
     rule_paths: tuple[Path, ...],
@@ -83,5 +87,5 @@ def check(
     run = check_paths(deal_inputs(paths), ruleset, as_of, stage)
     reject(run.problems)
     colour = wants_colour(color, sys.stdout) if out is None else color == "always"
-    say(FORMATS[form](run, Options(colour, show_unknown)), out)
+    say(FORMATS[form](run, Options(colour, show_unknown, show_guidance)), out)
     return exit_status(run, ruleset, fail_on, fail_on_unknown)

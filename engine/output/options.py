@@ -12,6 +12,8 @@ class Options:
     colour: bool = False
     show_unknown: bool = False
     """List what could not be evaluated, and what each rule needs."""
+    show_guidance: bool = False
+    """List what to do in the situation at hand; the brief has it in any case."""
 
 
 DEFAULT = Options()

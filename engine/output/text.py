@@ -16,7 +16,7 @@ def format_text(run: Run, options: Options = DEFAULT) -> str:
     """The findings of each deal with what to do about them, then what was counted, over all deals and honestly."""
     paint = painter(options.colour)
     blocks = ["\n".join(_deal(one, paint, options)) for one in run.assessments]
-    blocks.append("\n".join(_summary(run, paint)))
+    blocks.append("\n".join(_summary(run, paint, options)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -51,8 +51,9 @@ def _deal(one: Assessment, paint: Paint, options: Options) -> Iterator[str]:
         for outcome in one.outcomes:
             if outcome.outcome == "not evaluated":
                 yield _unknown(outcome, paint)
-    for advice in one.advice:
-        yield from _advice(advice, paint)
+    if options.show_guidance:
+        for advice in one.advice:
+            yield from _advice(advice, paint)
     yield from _questions(one)
     yield f"  {_tally(tally([one]), sum(by_severity([one]).values()), paint)}"
 
@@ -114,6 +115,18 @@ def _questions(one: Assessment) -> Iterator[str]:
         yield f"  {count} to ask; first, to {one_line(first.to)}: {one_line(first.text)}"
 
 
+def _hidden(run: Run, options: Options) -> list[str]:
+    """What a reader may ask for besides."""
+    unknown = tally(run.assessments).not_evaluated
+    guidance = sum(len(one.advice) for one in run.assessments)
+    hidden = []
+    if unknown and not options.show_unknown:
+        hidden.append(f"what {unknown} not evaluated need (--show-unknown)")
+    if guidance and not options.show_guidance:
+        hidden.append(f"{counted(guidance, 'piece')} of guidance (--show-guidance)")
+    return hidden
+
+
 def _where(run: Run) -> str:
     """In how many of the deals there are findings, if there are several deals."""
     if len(run.assessments) == 1:
@@ -142,7 +155,7 @@ def _tally(counts: Tally, findings: int, paint: Paint) -> str:
     )
 
 
-def _summary(run: Run, paint: Paint) -> Iterator[str]:
+def _summary(run: Run, paint: Paint, options: Options) -> Iterator[str]:
     counts = by_severity(run.assessments)
     found = [
         paint(counted(count, severity, "s" if severity in ("blocker",) else ""), severity)
@@ -158,6 +171,8 @@ def _summary(run: Run, paint: Paint) -> Iterator[str]:
     if run.problems:
         bad = len({problem.source for problem in run.problems})
         yield paint(f"{counted(bad, 'input')} could not be checked.", "error")
+    if hidden := _hidden(run, options):
+        yield f"Not shown: {enumerated(hidden)}."
     yield (
         f"Checked as of {long_day(run.as_of)} with {counted(len(run.ruleset.packs), 'pack')} of rules, "
         f"inference {run.ruleset.inference}."

@@ -21,12 +21,11 @@ acme.yaml:3:5: waived major LIMIT There is no limit on the price. [issues[price]
   accepted by manager until Monday, 2 March 2026: the board knows
 acme.yaml:3:5: waiver GONE there is no rule GONE [issues[term]]
 acme.yaml: error BUG division by something [issues[price]]
-  guidance CALL Call them. [issues[price]]
-    say: "What helps?"
   2 questions to ask; first, to economic buyer: Who pays?
   2 fired (1 finding), 1 clear, 2 not evaluated, 1 not applicable, 1 waived, 1 errors
 
 Found 1 blocker.
+Not shown: what 2 not evaluated need (--show-unknown) and 1 piece of guidance (--show-guidance).
 Checked as of Monday, 2 March 2026 with 1 pack of rules, inference built-in.
 """
 
@@ -38,9 +37,16 @@ def test_a_deal_has_its_findings_waivers_errors_guidance_questions_and_tally() -
 def test_what_was_not_evaluated_is_listed_on_demand() -> None:
     shown = set(format_text(run_of(FULL), Options(show_unknown=True)).splitlines())
     assert shown - set(FULL_TEXT.splitlines()) == {
+        "Not shown: 1 piece of guidance (--show-guidance).",
         "  not evaluated COST [issues[start]] needs pricing.cost, pricing.floor",
         "  not evaluated ODD needs nothing that can be filled in",
     }
+
+
+def test_guidance_is_listed_on_demand() -> None:
+    shown = format_text(run_of(FULL), Options(show_guidance=True, show_unknown=True))
+    assert '\n  guidance CALL Call them. [issues[price]]\n    say: "What helps?"\n' in shown
+    assert "Not shown" not in shown
 
 
 def test_colour_changes_nothing_but_the_escape_sequences() -> None:
@@ -56,9 +62,10 @@ def test_colour_changes_nothing_but_the_escape_sequences() -> None:
 def test_several_deals_get_a_total() -> None:
     two = replace(EMPTY, id="two", findings=(LIMIT, LIMIT), outcomes=())
     lines = format_text(run_of(EMPTY, two, FULL)).splitlines()
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "Found 1 blocker and 2 minor in 2 of 3 deals.",
         "In total 2 fired (3 findings), 1 clear, 2 not evaluated, 1 not applicable, 1 waived, 1 errors.",
+        "Not shown: what 2 not evaluated need (--show-unknown) and 1 piece of guidance (--show-guidance).",
         "Checked as of Monday, 2 March 2026 with 1 pack of rules, inference built-in.",
     ]
 
@@ -83,7 +90,8 @@ def test_a_deal_made_in_memory_has_no_line() -> None:
 
 def test_guidance_without_words_to_say() -> None:
     silent = replace(FULL.advice[0], say="", subject="")
-    lines = format_text(run_of(replace(EMPTY, advice=(silent,)))).splitlines()
+    run = run_of(replace(EMPTY, advice=(silent,)))
+    lines = format_text(run, Options(show_guidance=True)).splitlines()
     assert lines[1:3] == [
         "  guidance CALL Call them.",
         "  0 fired (0 findings), 0 clear, 0 not evaluated, 0 not applicable, 0 waived, 0 errors",
