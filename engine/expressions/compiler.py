@@ -58,7 +58,7 @@ class Compiler(Writer):
 
     def attribute(self, node: Attribute, target: str) -> bool:
         def build(operands: list[ast.expr]) -> tuple[ast.expr, bool]:
-            return ast.Attribute(operands[0], node.name, python.LOAD), not node.required
+            return python.Attribute(operands[0], node.name, python.LOAD), not node.required
 
         return self.strict((node.of,), target, build)
 
@@ -68,7 +68,7 @@ class Compiler(Writer):
 
         def in_list(operands: list[ast.expr]) -> tuple[ast.expr, bool]:
             items = operands[0]
-            read = ast.Subscript(items, python.constant(place), python.LOAD)
+            read = python.Subscript(items, python.constant(place), python.LOAD)
             least = place + 1 if place >= 0 else -place
             reached = python.compare(
                 python.call(python.load("len"), items), ast.GtE(), python.constant(least)
@@ -85,14 +85,14 @@ class Compiler(Writer):
 
     def negative(self, node: Negative, target: str) -> bool:
         return self.strict(
-            (node.operand,), target, lambda operands: (ast.UnaryOp(ast.USub(), operands[0]), False)
+            (node.operand,), target, lambda operands: (python.UnaryOp(ast.USub(), operands[0]), False)
         )
 
     def arithmetic(self, node: Arithmetic, target: str) -> bool:
         def build(operands: list[ast.expr]) -> tuple[ast.expr, bool]:
             left, right = operands
             if node.sign in SIMPLE:
-                return ast.BinOp(left, SIMPLE[node.sign], right), False
+                return python.BinOp(left, SIMPLE[node.sign], right), False
             result = self.division(node, left, right)
             if isinstance(node.right, Literal):
                 return result, False
@@ -109,7 +109,7 @@ class Compiler(Writer):
             left = self.glob(Decimal(cast(Decimal, node.left.value)))
         else:
             left = python.call(self.glob(Decimal), left)
-        return ast.BinOp(left, ast.Div(), right)
+        return python.BinOp(left, ast.Div(), right)
 
     def comparison(self, node: Comparison, target: str) -> bool:
         if len(node.operands) > 2:
@@ -260,7 +260,7 @@ class Compiler(Writer):
             left_out = tuple(Not(test, span=test.span, type=BOOLEAN) for test in node.filters)
             nullable = self.connect("or", (*left_out, node.element), local)
         decisive = node.quantity == "any"
-        decided: Block = [python.assign(target, python.constant(decisive)), ast.Break()]
+        decided: Block = [python.assign(target, python.constant(decisive)), python.Break()]
         self.emit(python.branch(python.identical(python.load(local), decisive), decided))
         if nullable:
             unknown: Block = [python.assign(target, python.constant(None))]
@@ -268,7 +268,7 @@ class Compiler(Writer):
         return nullable
 
     def how_much(self, node: Quantifier, target: str) -> bool:
-        give_up: Block = [python.assign(target, python.constant(None)), ast.Break()]
+        give_up: Block = [python.assign(target, python.constant(None)), python.Break()]
         nullable = False
         if node.filters:
             passes = self.fresh()
@@ -287,9 +287,9 @@ class Compiler(Writer):
     def add(self, node: Quantifier, target: str, element: Operand) -> Block:
         total = python.load(target)
         if node.quantity == "sum":
-            return [python.assign(target, ast.BinOp(total, ast.Add(), element.load()))]
+            return [python.assign(target, python.BinOp(total, ast.Add(), element.load()))]
         if node.quantity == "count":
-            one = python.assign(target, ast.BinOp(total, ast.Add(), python.constant(1)))
+            one = python.assign(target, python.BinOp(total, ast.Add(), python.constant(1)))
             return [python.branch(element.load(), [one])] if node.element.type == BOOLEAN else [one]
         operator = ast.Lt() if node.quantity == "min" else ast.Gt()
         better = python.compare(element.load(), operator, total)

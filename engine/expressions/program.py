@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 from typing import Literal as OneOfThese
 
+from ..garbage import collector_paused
 from . import python
 from .compiler import Compiler
 from .expression import Expression, Loop
@@ -68,17 +69,18 @@ class Program:
         return self.function(env)
 
 
+@collector_paused()
 def compile_program(checks: Sequence[Check]) -> Program:
     """Compile checks into one function; what they have in common is computed once a run, when it is first needed."""
     names: dict[str, object] = {"NOT_APPLICABLE": NOT_APPLICABLE}
     compiler = Compiler(names, shared_nodes(_roots(checks)))
     for place, check in enumerate(checks):
         _write(compiler, check, place)
-    results = ast.BinOp(
-        ast.List([python.constant(None)], python.LOAD), ast.Mult(), python.constant(len(checks))
+    results = python.BinOp(
+        python.List([python.constant(None)], python.LOAD), ast.Mult(), python.constant(len(checks))
     )
     start = [python.assign("results", results), *compiler.prelude()]
-    body = [*start, *compiler.block, ast.Return(python.load("results"))]
+    body = [*start, *compiler.block, python.Return(python.load("results"))]
     namespace = python.execute([python.function("run", ["env"], body)], names)
     return Program(tuple(checks), namespace["run"])
 
@@ -106,7 +108,9 @@ def _write(compiler: Compiler, check: Check, place: int) -> None:
     body: Block = []
 
     def settle(code: ast.expr) -> ast.stmt:
-        return ast.Assign([ast.Subscript(python.load("results"), python.constant(place), python.STORE)], code)
+        return python.Assign(
+            [python.Subscript(python.load("results"), python.constant(place), python.STORE)], code
+        )
 
     with compiler.inside(body), _gate(compiler, check.guard, settle):
         if check.loop:
@@ -131,7 +135,7 @@ def _write_loop(compiler: Compiler, check: Check, loop: Loop, settle: Callable[[
         compiler.emit(_append(codes, code.load()))
     attempt = python.catch(element, "error", [_append(codes, _raised())])
     each: Block = [
-        python.assign(codes, ast.List([], python.LOAD)),
+        python.assign(codes, python.List([], python.LOAD)),
         settle(python.load(codes)),
         python.loop(variable, items.load(), [attempt]),
     ]
@@ -163,7 +167,7 @@ def _gate(
 
 
 def _append(codes: str, code: ast.expr) -> ast.stmt:
-    return ast.Expr(python.method(python.load(codes), "append", code))
+    return python.Expr(python.method(python.load(codes), "append", code))
 
 
 def _raised() -> ast.expr:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from ..garbage import collector_paused
 from . import python
 from .compiler import Compiler
 from .formats import ABSENT, Show, clean, plain, show_number
@@ -42,6 +43,7 @@ def _show(slot: Slot, env: Mapping[str, object], context: object, default: Show,
     return clean(value if slot.formattings else default(value, context))
 
 
+@collector_paused()
 def compile_texts(texts: Sequence[Text], default: Show = plain, absent: str = ABSENT) -> tuple[Render, ...]:
     """Compile texts into one function each, `render(env, context=None)`.
 
@@ -62,8 +64,8 @@ def _function(name: str, text: Text, names: dict[str, object], absent: str) -> a
             parts.append(python.constant(piece))
         else:
             operand = compiler.value(piece.expression.root)
-            parts.append(ast.FormattedValue(_shown(compiler, piece, operand, absent), -1))
-    answer = ast.Return(ast.JoinedStr(parts))
+            parts.append(python.FormattedValue(_shown(compiler, piece, operand, absent), -1))
+    answer = python.Return(python.JoinedStr(parts))
     return python.function(
         name, ["env", "context"], [*compiler.prelude(), *compiler.block, answer], optional=1
     )

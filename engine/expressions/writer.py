@@ -83,18 +83,18 @@ class Writer(ABC):
     def prelude(self) -> Block:
         """Return the statements that must come first: reading the names, marking shared values as not computed."""
         statements = [
-            python.assign(local, ast.Subscript(python.load("env"), ast.Constant(name), python.LOAD))
+            python.assign(local, python.Subscript(python.load("env"), python.Constant(name), python.LOAD))
             for name, local in self.roots.items()
         ]
         if self.shared:
-            targets: list[ast.expr] = [ast.Name(local, python.STORE) for local in self.shared.values()]
-            statements.append(ast.Assign(targets, ast.Constant(NOT_YET)))
+            targets: list[ast.expr] = [python.Name(local, python.STORE) for local in self.shared.values()]
+            statements.append(python.Assign(targets, python.Constant(NOT_YET)))
         return statements
 
     def glob(self, value: object) -> ast.expr:
         """Return the expression that reads a value out of the function's globals."""
         if isinstance(value, str | int | bool):
-            return ast.Constant(value)
+            return python.Constant(value)
         name = f"g{len(self.names)}"
         self.names[name] = value
         return python.load(name)

@@ -23,6 +23,7 @@ from ..expressions import (
 )
 from ..expressions.syntax import Attribute, Name
 from ..facts import vocabulary
+from ..garbage import collector_paused
 from ..inference import Clause, CycleError, EngineChoice, Ref, compile_inference
 from ..suggest import did_you_mean, near_or_listed
 from ..wording import FORMATS
@@ -36,6 +37,7 @@ from .schema import RuleEntry
 T = TypeVar("T")
 
 
+@collector_paused()
 def compile_packs(packs: Sequence[Pack], engine: EngineChoice = "auto") -> Ruleset:
     """The rule set that the packs make together. Raises RuleError with every problem of every pack."""
     merged = merge(packs)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from ..deal.paths import Location, describe
 from ..deal.problems import mistakes
 from ..errors import Problem, RuleError, SourceError
+from ..garbage import collector_paused
 from ..source import Source, read_file, read_source
 from ..suggest import did_you_mean
 from .schema import RuleFile
@@ -41,6 +42,7 @@ class Pack:
         return Problem(code, message, self.source.name, line, column, path, hint)
 
 
+@collector_paused()
 def read_packs(paths: Iterable[Path]) -> tuple[Pack, ...]:
     """The packs of rule files and folders of them (`*.yaml`, not below). Raises RuleError with every problem."""
     problems: list[Problem] = []
