@@ -44,7 +44,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(clean)], check=True, capture_output=True
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(clean)],
+        check=True,
+        capture_output=True,
     )
     (found,) = out.glob("*.whl")
     return found
@@ -68,7 +70,9 @@ def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path,
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=False, system_site_packages=False)
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    site = next((environment / "lib").rglob("site-packages")) if sys.platform != "win32" else environment / "Lib"
+    site = (
+        next((environment / "lib").rglob("site-packages")) if sys.platform != "win32" else environment / "Lib"
+    )
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     dependencies = next(path for path in sys.path if path.endswith("site-packages"))

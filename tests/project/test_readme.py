@@ -39,7 +39,9 @@ def test_every_command_and_option_is_in_the_readme(name: str) -> None:
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    code = code.replace("from negotia ", "from engine ").replace('"brief.docx"', repr(str(tmp_path / "brief.docx")))
+    code = code.replace("from negotia ", "from engine ").replace(
+        '"brief.docx"', repr(str(tmp_path / "brief.docx"))
+    )
     ran = subprocess.run(
         [sys.executable, "-W", "ignore::ResourceWarning", "-c", code],
         cwd=TOP,
