@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -64,53 +64,70 @@ class Evaluation:
 def evaluate(deal: Deal, ruleset: Ruleset, as_of: date, *, stage: Stage | None = None) -> Evaluation:
     """What became of every rule: outcomes and conclusions, no texts."""
     facts = Facts(deal, as_of, stage)
-    results = ruleset.run(facts.env)
+    return conclude(facts, ruleset, ruleset.run(facts.env))
+
+
+def conclude(facts: Facts, ruleset: Ruleset, conditions: Iterable[Result]) -> Evaluation:
+    """What follows from the conditions of the rules, one result a rule, once conclusions are drawn."""
+    results = list(conditions)
     chaining = [
-        (position, _with_subjects(ruleset.rules[position], results[position], facts))
+        (position, _possible(ruleset.rules[position], results[position], facts))
         for position in ruleset.chaining
     ]
-    closure = ruleset.inference.run(_conditions(chaining))
-    for position, verdicts in chaining:
-        results[position] = _chained(ruleset.rules[position], results[position], verdicts, closure)
+    closure = ruleset.inference.run(_by_subject(ruleset, chaining))
+    for position, possible in chaining:
+        results[position] = _chained(ruleset.rules[position], results[position], possible, closure)
     return Evaluation(facts, ruleset, tuple(results), closure)
 
 
-_WithSubjects = tuple[tuple[str, Verdict], ...]
-"""The verdicts of a rule that takes part in the chaining, each with its subject."""
+class _Possible(NamedTuple):
+    """A condition that is true or unknown, and what it is about. What is false by itself needs no chaining."""
+
+    subject: str
+    position: int
+    code: bool | None
 
 
-def _with_subjects(rule: Rule, result: Result, facts: Facts) -> _WithSubjects:
-    if rule.check.loop is not None and not isinstance(result, list):
-        return ()  # no list, no subjects
-    return tuple((_subject(verdict, facts), verdict) for verdict in _verdicts(rule, result, facts))
+def _possible(rule: Rule, result: Result, facts: Facts) -> Sequence[_Possible]:
+    if not isinstance(result, list):
+        # A single code of a rule with a loop means that there is no list, and so no subject.
+        return [_Possible(DEAL, 0, result)] if rule.check.loop is None and result in (True, None) else ()
+    if True not in result and None not in result:
+        return ()
+    return [
+        _Possible(facts.name_of(place_of(element, rule.list_location, position, facts)), position, code)
+        for position, (code, element) in enumerate(zip(result, _elements(rule, facts), strict=True))
+        if code is None or code is True
+    ]
 
 
-def _conditions(chaining: Iterable[tuple[int, _WithSubjects]]) -> dict[str, dict[str, bool | None]]:
-    """The value of each chaining rule's own condition, by subject and rule."""
+def _by_subject(
+    ruleset: Ruleset, chaining: Iterable[tuple[int, Sequence[_Possible]]]
+) -> dict[str, dict[str, bool | None]]:
+    """The value of each chaining rule's own condition, by subject and rule; what is not listed is false."""
     found: dict[str, dict[str, bool | None]] = {}
-    for _, verdicts in chaining:
-        for subject, verdict in verdicts:
-            code, id = verdict.code, verdict.rule.id
-            if code is None or isinstance(code, bool):
-                values = found.setdefault(subject, {})
-                # Two elements of one loop may stand for one subject; the rule holds of it if it holds of either.
-                values[id] = _either(values[id], code) if id in values else code
+    for rule, possible in chaining:
+        for subject, _, code in possible:
+            values = found.setdefault(subject, {})
+            # Two elements of one loop may stand for one subject; the rule holds of it if it holds of either.
+            values[ruleset.rules[rule].id] = code or values.get(ruleset.rules[rule].id)
     return found
 
 
-def _chained(rule: Rule, result: Result, verdicts: _WithSubjects, closure: Closure) -> Result:
-    """The codes of a rule once it is known what it was given; what is clear by itself stays so."""
+def _chained(rule: Rule, result: Result, possible: Sequence[_Possible], closure: Closure) -> Result:
+    """The codes of a rule once it is known what it was given."""
     clause = rule.clause
-    if clause is None or not (clause.givens or clause.unlesses) or result == []:
+    if clause is None or not (clause.givens or clause.unlesses):
         return result
-    if not verdicts:
+    if not possible:
         # Its list is not known; the deal as a whole may rule it out all the same.
         return False if result is None and _ruled_out(clause, closure) else result
-    codes: list[Code] = [
-        closure.clause(subject, clause.key) if verdict.code is None or verdict.code is True else verdict.code
-        for subject, verdict in verdicts
-    ]
-    return codes if isinstance(result, list) else codes[0]
+    if not isinstance(result, list):
+        return closure.clause(DEAL, clause.key)
+    codes = list(result)
+    for subject, position, _ in possible:
+        codes[position] = closure.clause(subject, clause.key)
+    return codes
 
 
 def _ruled_out(clause: Clause, closure: Closure) -> bool:
@@ -138,10 +155,6 @@ def _elements(rule: Rule, facts: Facts) -> tuple[object, ...]:
         node = getattr(node, str(step))
     assert isinstance(node, tuple)
     return node
-
-
-def _either(one: bool | None, two: bool | None) -> bool | None:
-    return True if one or two else None if one is None or two is None else False
 
 
 def _binding(verdict: Verdict, facts: Facts) -> Binding | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import Problem
 from ..expressions import ExpressionError
+from ..source import Source
 from .merging import Origin
 
 
@@ -38,7 +39,17 @@ def _place(origin: Origin, source: str, offset: int, line: int, column: int) -> 
     if written[start:].startswith(source[: offset + 1]):
         return line, column + start + offset
     if written[:1] in ("|", ">"):
-        before = source[:offset].split("\n")
-        below = origin.pack.source.line_text(line + len(before))
-        return line + len(before), len(below) - len(below.lstrip()) + len(before[-1]) + 1
+        return _place_in_block(origin.pack.source, line, offset)
     return line, column
+
+
+def _place_in_block(source: Source, line: int, offset: int) -> tuple[int, int]:
+    """The same below a `|` or `>`, where each line break of the file is one character of the text."""
+    first = source.line_text(line + 1)
+    indent = len(first) - len(first.lstrip())
+    while True:
+        line += 1
+        length = len(source.line_text(line)) - indent
+        if offset <= length or length < 0:
+            return line, indent + offset + 1
+        offset -= length + 1

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from ..assessment import Assessment, Outcome
-from ..assessment.building import assess
-from ..deal.problems import Mistake
-from ..deal.reading import build_deal
-from ..evaluation import evaluate
+from ..assessment.building import outcome_kind
+from ..assessment.needs import Needing
+from ..assessment.severity import severity_of
+from ..evaluation import Evaluation, Verdict
 from ..ruleset.model import Rule, Ruleset
 from ..ruleset.schema import RuleTest
-
-DAY = date(2026, 3, 2)
-"""The day of a case that names none: a Monday."""
+from ..wording import Reader
+from .scenes import Rehearsals, Scene
 
 _KINDS = {"fires": "fires", "clear": "clear", "unknown": "not evaluated", "not-applicable": "not applicable"}
-_SMALLEST: Mapping[str, Any] = {
-    "deal": {"id": "case", "title": "Case"},
-    "us": {"name": "Us"},
-    "them": {"name": "Them"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,70 +32,66 @@ class CaseResult:
 
 
 def run_cases(ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[CaseResult]:
-    """The result of each case of the rules (all unless named), each run against the whole set."""
+    """The result of each case of the rules (all unless named), each run with all rules that it rests on."""
+    rehearsals = Rehearsals(ruleset)
     for rule in ruleset.rules if rules is None else rules:
+        rehearsal = rehearsals.of(rule)
         for case in rule.tests:
-            yield CaseResult(rule.id, case.name, run_case(ruleset, rule, case))
+            scene = rehearsal.scene(case)
+            failure = failure_of(case, rule, rehearsal.play(scene)) if isinstance(scene, Scene) else scene
+            yield CaseResult(rule.id, case.name, failure)
 
 
-def run_case(ruleset: Ruleset, rule: Rule, case: RuleTest) -> str:
+def failure_of(case: RuleTest, rule: Rule, evaluation: Evaluation) -> str:
     """What is wrong with the outcome of a case; nothing if it is as expected."""
-    mistakes: list[Mistake] = []
-    deal = build_deal(merged(_SMALLEST, case.deal), mistakes)
-    if deal is None:
-        return f"its deal is not one: {mistakes[0].message} ({mistakes[0].hint})"
-    evaluation = evaluate(deal, ruleset, case.as_of or DAY)
-    assessment = assess(evaluation)
-    outcomes = [one for one in assessment.outcomes if one.rule == rule.id and _at(case, one)]
-    wanted = _KINDS[case.expect]
-    if not any(one.outcome == wanted for one in outcomes):
-        return _wrong_outcome(case, outcomes, assessment, rule)
+    verdicts = [one for one in evaluation.verdicts if one.rule.id == rule.id]
+    meant = [one for one in verdicts if case.at is None or evaluation.subject(one) == case.at]
+    kinds = {outcome_kind(one) for one in meant}
     # A case without a subject that expects silence means silence everywhere.
-    if case.at is None and case.expect == "clear" and any(one.outcome == "fires" for one in outcomes):
-        return _wrong_outcome(case, outcomes, assessment, rule)
-    return _wrong_finding(case, rule, assessment)
+    everywhere = case.at is None and case.expect == "clear"
+    if _KINDS[case.expect] not in kinds or (everywhere and "fires" in kinds):
+        return _wrong_outcome(case, meant, verdicts, evaluation)
+    return _wrong_finding(case, rule, [one for one in verdicts if one.code is True], evaluation)
 
 
-def _at(case: RuleTest, outcome: Outcome) -> bool:
-    return case.at is None or outcome.subject == case.at
-
-
-def _wrong_outcome(case: RuleTest, outcomes: Sequence[Outcome], assessment: Assessment, rule: Rule) -> str:
+def _wrong_outcome(
+    case: RuleTest, meant: Sequence[Verdict], verdicts: Sequence[Verdict], evaluation: Evaluation
+) -> str:
     place = f" at {case.at}" if case.at is not None else ""
-    if not outcomes:
-        known = sorted({one.subject or "the deal" for one in assessment.outcomes if one.rule == rule.id})
+    if not meant:
+        known = sorted({evaluation.subject(one) or "the deal" for one in verdicts})
         return f"expected {case.expect}{place}, but there is no such subject (there are: {', '.join(known)})"
-    came = ", ".join(sorted({_said(one) for one in outcomes}))
+    needing = Needing(evaluation)
+    came = ", ".join(sorted({_said(one, needing) for one in meant}))
     return f"expected {case.expect}{place}, came out {came}"
 
 
-def _said(outcome: Outcome) -> str:
-    detail = ", ".join(outcome.needs) or outcome.error
-    return f"{outcome.outcome} ({detail})" if detail else outcome.outcome
+def _said(verdict: Verdict, needing: Needing) -> str:
+    kind, detail = outcome_kind(verdict), ""
+    if kind == "error":
+        detail = f"{type(verdict.code).__name__}: {verdict.code}"
+    elif kind == "not evaluated":
+        detail = ", ".join(needing.texts(verdict))
+    return f"{kind} ({detail})" if detail else kind
 
 
-def _wrong_finding(case: RuleTest, rule: Rule, assessment: Assessment) -> str:
-    findings = [one for one in assessment.findings if one.rule == rule.id]
+def _wrong_finding(case: RuleTest, rule: Rule, fired: Sequence[Verdict], evaluation: Evaluation) -> str:
+    severity = severity_of(rule.severity, evaluation.facts) if fired and rule.message else "no finding"
     if case.severity == "question":
-        asked = any(
-            rule.id in settled.split(":")[0] for one in assessment.questions for settled in one.settles
-        )
-        return "" if asked and not findings else "expected a question and no finding"
-    if case.severity is not None and case.severity not in {one.severity for one in findings}:
-        came = ", ".join(sorted({one.severity for one in findings})) or "no finding"
-        return f"expected severity {case.severity}, came out {came}"
-    if case.says is not None and not any(case.says in one.message for one in findings):
-        said = findings[0].message if findings else "nothing"
-        return f"expected a message with {case.says!r}, it says: {said}"
+        asks = bool(fired) and rule.ask is not None
+        return "" if asks and severity in ("question", "no finding") else "expected a question and no finding"
+    found = severity not in ("question", "no finding")
+    if case.severity is not None and case.severity != severity:
+        return f"expected severity {case.severity}, came out {severity if found else 'no finding'}"
+    if case.says is not None:
+        messages = [_message(rule, one, evaluation) for one in fired] if found else []
+        if not any(case.says in message for message in messages):
+            said = messages[0] if messages else "nothing"
+            return f"expected a message with {case.says!r}, it says: {said}"
     return ""
 
 
-def merged(base: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
-    """`base` with `parts` put over it, mapping by mapping; lists and scalars are replaced."""
-    both = dict(base)
-    for key, value in parts.items():
-        below = both.get(key)
-        both[key] = (
-            merged(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
-        )
-    return both
+def _message(rule: Rule, verdict: Verdict, evaluation: Evaluation) -> str:
+    assert rule.message is not None
+    reader = Reader(currency=evaluation.facts.deal.deal.currency or "")
+    return evaluation.ruleset.render(rule.message, evaluation.env(verdict), reader)

@@ -30,6 +30,10 @@ MISTAKES = {
         "when: |\n  stated(us.batna)\n  and missing(uss.name)",
         "8:19: Unknown name `uss` (did you mean `us`?)",
     ),
+    "on the third line of a folded block": (
+        "when: >-\n  stated(us.batna)\n  and stated(us.name)\n  and missing(uss.name)",
+        "9:19: Unknown name `uss` (did you mean `us`?)",
+    ),
     "an option that is not there": (
         'when: deal.stage == "bargainng"',
         '6:25: "bargainng" is not one of the options (did you mean `bargaining`?)',

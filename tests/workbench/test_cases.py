@@ -6,7 +6,8 @@ import pytest
 
 from engine.inference import Closure, Inference
 from engine.ruleset import load_ruleset
-from engine.workbench.testing import merged, run_cases
+from engine.workbench.scenes import merged
+from engine.workbench.testing import run_cases
 from tests.making import rules_of
 
 RULE = """
