@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ..casefile import CaseFile
@@ -23,3 +23,19 @@ def render_questions(case: CaseFile, *, locale: str = "en_GB", for_them: bool = 
     from .questions.rendering import render
 
     return render(case, locale, for_them=for_them)
+
+
+def render_agreement(
+    case: CaseFile,
+    *,
+    locale: str = "en_GB",
+    audience: Literal["counterparty", "internal"] = "counterparty",
+    version: int = 1,
+) -> bytes:
+    """The draft agreement as a .docx, for the other side or, with notes on its clauses, for us.
+
+    NegotiaError if the other side is a consumer, TemplateError if the clauses do not fit together.
+    """
+    from .agreement.rendering import render
+
+    return render(case, locale, audience=audience, version=version)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-NAMES: Final = ("brief", "questions", "questions-for-them")
+NAMES: Final = ("brief", "questions", "questions-for-them", "agreement")
 
 
 def build_template(name: str) -> bytes:

@@ -1,0 +1,1 @@
+"""The draft agreement: clauses chosen from a library, put into Word, and certified."""
