@@ -28,7 +28,7 @@ class Gaps:
 
 
 def _is_ours(path: str) -> bool:
-    return path.startswith(("us", "meetings", "strategy", "deal")) or ".ours" in path
+    return path.startswith(("us", "meetings", "strategy", "deal", "exchange")) or ".ours" in path
 
 
 def _about(path: str, questions: Sequence[Numbered]) -> Numbered | None:

@@ -51,12 +51,10 @@ def _verdict(document: WordDocument) -> None:
     add_tag(document, "endif")
     add_tag(document, "if inside.fixes")
     table = add_table(
-        document, [2.0, 6.2, 5.8, 3.0], ["Mend first", "What is wrong", "What to do", "Who, by when"]
+        document, [2.0, 7.5, 7.5], ["Mend first", "What is wrong", "What to do: {{ inside.fixes_by }}"]
     )
     row = add_loop(
-        table,
-        "fix in inside.fixes",
-        ["**{{ fix.mark }}**", "{{ fix.problem }}", "{{ fix.remedy }}", "{{ fix.who }}\n{{ fix.due }}"],
+        table, "fix in inside.fixes", ["**{{ fix.mark }}**", "{{ fix.problem }}", "{{ fix.remedy }}"]
     )
     add_link(row.cells[0].paragraphs[0], "{{ fix.anchor }}")
     add_tag(document, "endif")

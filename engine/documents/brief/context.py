@@ -97,8 +97,6 @@ class Fix:
     mark: str
     problem: str
     remedy: str
-    who: str
-    due: str
     anchor: str
 
 
@@ -109,6 +107,7 @@ class Inside:
     verdict: str
     waiting: str
     fixes: tuple[Fix, ...]
+    fixes_by: str
     batnas: tuple[Pair, ...]
     approvals: tuple[str, ...]
     red_lines: tuple[str, ...]

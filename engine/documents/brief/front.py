@@ -14,10 +14,12 @@ from .context import AgendaRow, Front, Inside, PersonRow, QuestionRow
 from .desk import Desk
 from .limits import Limits
 from .positions import batna_rows, issue_rows, red_lines
-from .trades import tactic_rows, trade_rows
-from .verdict import fixes, verdict, waiting
+from .trades import tactic_rows, trade_rows, ways_out
+from .verdict import fixes, fixes_by, verdict, waiting
 
 _NAME: Final = 10
+_NAMES: Final = 24
+_SENTENCE: Final = 60
 _SPEAKERS: Final = {"us": "we", "them": "they", "both": "both", None: ""}
 _WEIGHT: Final = (
     "economic buyer",
@@ -65,7 +67,7 @@ def front(desk: Desk, limits: Limits, *, inside: bool) -> Front:
         objective=shorten((meeting.objective if meeting else None) or "", limits.main)
         or desk.gaps.words("meetings.objective"),
         commitment=shorten((meeting.commitment if meeting else None) or "", limits.main),
-        opening=_opening(desk, limits.main),
+        opening=_opening(desk),
         issues=issues,
         more_issues=_more(negotiated - len(issues), inside=inside),
         people=tuple(_people(desk, limits)),
@@ -91,6 +93,7 @@ def inside_of(desk: Desk, limits: Limits) -> Inside:
         verdict=verdict(desk),
         waiting=waiting(desk),
         fixes=fixes(desk, limits.main),
+        fixes_by=fixes_by(desk),
         batnas=batna_rows(desk, limits.words),
         approvals=tuple(_approvals(desk)),
         red_lines=tuple(lines),
@@ -101,13 +104,14 @@ def inside_of(desk: Desk, limits: Limits) -> Inside:
 
 def _names(desk: Desk, people: Sequence[Person]) -> str:
     shown = [shorten(person.name, _NAME) for person in present(desk.meeting, people)]
-    return ", ".join(shown[:6]) or "not known yet"
+    return shorten(", ".join(shown), _NAMES) or "not known yet"
 
 
-def _opening(desk: Desk, words: int) -> str:
-    stuck = next((one.say for one in desk.case.assessment.advice if one.say and one.tactic), None)
+def _opening(desk: Desk) -> str:
+    """The first sentence to say: never cut short, since it is read out."""
+    stuck = ways_out(desk)
     if stuck:
-        return shorten(stuck, words)
+        return shorten(stuck[0].say, _SENTENCE)
     purpose = desk.meeting.purpose if desk.meeting else None
     return _OPENINGS[purpose or _BY_STAGE[desk.case.facts.derived.stage]]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Final
 
-WORDS: Final = 535
+WORDS: Final = 545
 """Words that the plan may bring to the two pages; headings and labels of the template come on top."""
 
 
@@ -27,18 +27,25 @@ class Limits:
 LIMITS: Final = (
     Limits(issues=10, people=6, questions=5, trades=4, tactics=4, agenda=6, main=30, words=24),
     Limits(issues=10, people=5, questions=5, trades=4, tactics=3, agenda=6, main=24, words=18),
-    Limits(issues=8, people=4, questions=5, trades=4, tactics=3, agenda=5, main=24, words=14),
-    Limits(issues=8, people=4, questions=4, trades=3, tactics=3, agenda=5, main=20, words=12),
-    Limits(issues=7, people=4, questions=4, trades=3, tactics=2, agenda=4, main=16, words=10),
-    Limits(issues=6, people=3, questions=3, trades=2, tactics=2, agenda=4, main=12, words=8),
-    Limits(issues=4, people=2, questions=2, trades=2, tactics=1, agenda=3, main=9, words=6),
+    Limits(issues=8, people=4, questions=5, trades=4, tactics=3, agenda=5, main=22, words=14),
+    Limits(issues=8, people=4, questions=4, trades=3, tactics=2, agenda=5, main=20, words=12),
+    Limits(issues=8, people=3, questions=4, trades=3, tactics=2, agenda=4, main=18, words=10),
+    Limits(issues=7, people=3, questions=3, trades=3, tactics=2, agenda=4, main=16, words=10),
+    Limits(issues=6, people=3, questions=3, trades=2, tactics=1, agenda=3, main=14, words=8),
+    Limits(issues=5, people=2, questions=2, trades=2, tactics=1, agenda=3, main=12, words=8),
+    Limits(issues=3, people=2, questions=2, trades=1, tactics=1, agenda=2, main=8, words=5),
 )
 """From generous to spare; the first that fits is taken."""
 
 
 def count_words(value: object) -> int:
-    """Words of all texts in a tree of dataclasses and tuples."""
-    return sum(len(text.split()) for text in _texts(value))
+    """Words of all texts in a tree of dataclasses and tuples; a mark without letter or digit is none."""
+    return sum(map(words_in, _texts(value)))
+
+
+def words_in(text: str) -> int:
+    """Words of a text; numbers are words, dashes and dots are not."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ...bargaining.preferences import direction
 from ...deal.issues import Issue, Position
 from ...deal.plan import AuthorityLimit
 from ...deal.term import Term
-from ..worded import shorten, source_of, sourced
+from ..worded import sentence, shorten, source_of, sourced
 from .context import IssueRow, Pair
 from .desk import Desk
 
@@ -69,6 +69,8 @@ def _row(desk: Desk, issue: Issue, *, inside: bool) -> IssueRow:
 def _now(desk: Desk, issue: Issue) -> str:
     """What is agreed, or where we stand by now; empty while that is our opening."""
     agreed, standing = desk.agreed.get(issue.id), desk.standing["us"].get(issue.id)
+    if agreed is not None and issue.ours and issue.ours.target and _same(agreed, issue.ours.target):
+        return "agreed: our target"
     if agreed is not None:
         return f"agreed: {shorten(desk.words.bare(issue, agreed), _SHORT)}"
     if standing is None or (issue.ours and issue.ours.opening and _same(standing, issue.ours.opening)):
@@ -83,7 +85,7 @@ def _theirs(desk: Desk, issue: Issue, *, inside: bool) -> Iterator[str]:
         yield "as agreed"
         return
     if standing is not None:
-        yield f"{shorten(desk.words.bare(issue, standing), _SHORT)} (they offered)"
+        yield f"{shorten(desk.words.bare(issue, standing), _SHORT)} (offered)"
     elif opening is not None:
         yield sourced(shorten(desk.words.bare(issue, opening), _SHORT), opening.origin)
     else:
@@ -140,7 +142,7 @@ def batna_rows(desk: Desk, most: int) -> tuple[Pair, ...]:
         source = source_of((value.origin if value else None) or (batna.source if batna else None))
         if side == "them" and worth and source:
             worth = f"{worth} ({source})"
-        summary = shorten(batna.summary or "", most) if batna else ""
+        summary = shorten(sentence(batna.summary or ""), most) if batna else ""
         parts = [part for part in (summary, f"{worth}." if worth else "") if part]
         rows.append(Pair(name, " ".join(parts) or desk.gaps.words(f"{side}.batna.summary", f"{side}.batna")))
     return tuple(rows)

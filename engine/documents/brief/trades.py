@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ...assessment import Advice
 from ...deal.plan import AuthorityLimit, Concession
 from ..worded import sentence, shorten
 from .context import Pair, TradeRow
@@ -44,8 +45,13 @@ def trade_rows(desk: Desk, most: int, words: int, *, inside: bool) -> tuple[Trad
     )
 
 
+def ways_out(desk: Desk) -> tuple[Advice, ...]:
+    """Advice for talks that are stuck, with a first sentence to say; the rep opens with the first of them."""
+    return tuple(one for one in desk.case.assessment.advice if one.say and one.tactic)
+
+
 def tactic_rows(desk: Desk, most: int, words: int) -> tuple[Pair, ...]:
-    """What they may try and our first sentence; then what to say where talks are stuck."""
+    """What they may try and our first sentence; then another way out where talks are stuck."""
     expected = (desk.deal.strategy.tactics if desk.deal.strategy else None) or ()
     rows = [
         Pair(
@@ -54,12 +60,8 @@ def tactic_rows(desk: Desk, most: int, words: int) -> tuple[Pair, ...]:
         )
         for one in expected
     ]
-    ways_out = [
-        Pair(shorten(one.title, words), f"“{shorten(one.say, words)}”")
-        for one in desk.case.assessment.advice
-        if one.say and one.tactic
-    ]
-    return tuple([*ways_out[:1], *rows][:most])
+    stuck = [Pair(f"Still stuck: {shorten(one.title, words)}", f"“{one.say}”") for one in ways_out(desk)[1:2]]
+    return tuple([*stuck, *rows][:most])
 
 
 def _text(concession: Concession, words: int) -> str:

@@ -20,6 +20,7 @@ MARKS: Final[dict[Severity, str]] = {
     "advice": "○ advice",
 }
 _ANCHOR: Final = "f"
+_NAME: Final = 10
 
 
 def anchor_of(finding: Finding) -> str:
@@ -56,18 +57,22 @@ def fixes(desk: Desk, words: int) -> tuple[Fix, ...]:
     """The gravest open findings, blockers first; minor ones are never a must."""
     grave = [one for one in desk.case.assessment.open_findings if one.severity in ("blocker", "major")]
     grave.sort(key=lambda one: SEVERITIES.index(one.severity))
-    due = last_working_day(desk.meeting, desk.case.assessment.as_of)
     return tuple(
         Fix(
             mark=MARKS[one.severity],
             problem=shorten(one.message, words),
             remedy=shorten(one.remedy, words),
-            who=shorten(desk.deal.deal.owner or "owner not named", words),
-            due=desk.words.day(due) if due else "before the next talk",
             anchor=anchor_of(one),
         )
         for one in grave[:MOST_FIXES]
     )
+
+
+def fixes_by(desk: Desk) -> str:
+    """Who sees to the must-fixes, and by when: the owner of the deal, a working day before the meeting."""
+    due = last_working_day(desk.meeting, desk.case.assessment.as_of)
+    when = f"by {desk.words.day(due)}" if due else "before the next talk"
+    return f"{shorten(desk.deal.deal.owner or 'owner not named', _NAME)}, {when}"
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:
