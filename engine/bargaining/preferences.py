@@ -113,10 +113,13 @@ class Preference:
 
     def gain(self, before: Term, after: Term) -> Decimal | None:
         """What the side gains (negative: gives) from `before` to `after`, as a share of its range on the issue."""
-        old, new = self.worth(before.middle), self.worth(after.middle)
-        if old is None or new is None or not self.span:
+        old, new = before.middle, after.middle
+        if self.sign and self.span and isinstance(old, Decimal) and isinstance(new, Decimal):
+            return (new - old if self.sign > 0 else old - new) / self.span
+        old_worth, new_worth = self.worth(old), self.worth(new)
+        if old_worth is None or new_worth is None or not self.span:
             return ZERO if before == after else None
-        return (new - old) / self.span
+        return (new_worth - old_worth) / self.span
 
     def distance(self, one: Term, two: Term) -> Decimal | None:
         """How far apart two terms are, as a share of the side's range on the issue; never negative."""
@@ -189,11 +192,15 @@ class Preferences:
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = {issue.id: issue for issue in issues}
+        self._known: dict[tuple[str, Side], Preference] = {}
         self._weights: dict[Side, Mapping[str, Decimal]] = {}
 
     def of(self, id: str, side: Side) -> Preference:
         """What the side prefers on the issue of that id."""
-        return preference(self.issues[id], side)
+        found = self._known.get((id, side))
+        if found is None:
+            found = self._known[id, side] = preference(self.issues[id], side)
+        return found
 
     def weights(self, side: Side) -> Mapping[str, Decimal]:
         """The weight of each negotiable issue for the side; see `weights`."""

@@ -14,7 +14,7 @@ from typing import Literal as OneOfThese
 
 from . import python
 from .arithmetic import floor_divide, modulo
-from .functions import MISSING, STATED
+from .functions import COALESCE, MISSING, STATED
 from .python import Block
 from .syntax import (
     Arithmetic,
@@ -213,12 +213,27 @@ class Compiler(Writer):
             self.emit(python.assign(target, stated if function == STATED else python.no(stated)))
             return False
 
+        if function == COALESCE:
+            return self.first_stated(node.arguments, target)
+
         def build(operands: list[ast.expr]) -> tuple[ast.expr, bool]:
             return python.call(self.glob(function.call), *operands), not function.definite
 
         if not function.total:
             return self.strict(node.arguments, target, build)
         result, nullable = build([self.value(argument).load() for argument in node.arguments])
+        self.emit(python.assign(target, result))
+        return nullable
+
+    def first_stated(self, arguments: Sequence[Node], target: str) -> bool:
+        """Write `coalesce`, the most frequent call, as a chain of choices."""
+        operands = [(self.value(argument), argument.type) for argument in arguments]
+        result, nullable = python.constant(None), True
+        for operand, kind in reversed(operands):
+            if operand.nullable or kind == TEXT or isinstance(kind, ListOf | MapOf):
+                result = python.choose(self.stated(operand, kind), operand.load(), result)
+            else:
+                result, nullable = operand.load(), False
         self.emit(python.assign(target, result))
         return nullable
 

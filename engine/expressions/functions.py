@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from datetime import date, datetime
 from functools import reduce
+from typing import cast
 
 from . import words
 from .arithmetic import round_half_up
@@ -32,11 +33,22 @@ WORDS = OneOf((TEXT, ListOf(TEXT)))
 
 def is_stated(value: object) -> bool:
     """Tell whether a value says something: 0 and False do; blank text, empty lists and None do not."""
+    if value is None:
+        return False
     if isinstance(value, str):
         return bool(value.strip())
-    if isinstance(value, Sequence | Mapping):
-        return len(value) > 0
-    return value is not None
+    return not _is_collection(type(value)) or len(cast(Sized, value)) > 0
+
+
+_collections: dict[type, bool] = {}
+"""What is known of each type: asking an abstract class is slow, and there are few types."""
+
+
+def _is_collection(kind: type) -> bool:
+    known = _collections.get(kind)
+    if known is None:
+        known = _collections[kind] = issubclass(kind, Sequence | Mapping)
+    return known
 
 
 def _is_missing(value: object) -> bool:
@@ -55,7 +67,10 @@ def _labels(types: Sequence[Type]) -> Type:
 
 
 def _coalesce(*values: object) -> object:
-    return next(filter(is_stated, values), None)
+    for value in values:
+        if is_stated(value):
+            return value
+    return None
 
 
 def _common(types: Sequence[Type]) -> Type:
@@ -101,6 +116,15 @@ def _days_between(start: date, end: date) -> int:
 STATED = Function(
     "stated", (Parameter("x", ANY),), BOOLEAN, is_stated, "x is known and not blank", True, True
 )
+COALESCE = Function(
+    "coalesce",
+    (Parameter("value", ANY), Parameter("other", ANY)),
+    _common,
+    _coalesce,
+    "the first value that is stated",
+    total=True,
+    variadic=True,
+)
 MISSING = Function(
     "missing", (Parameter("x", ANY),), BOOLEAN, _is_missing, "x is not known or blank", True, True
 )
@@ -118,15 +142,7 @@ _ALL = (
         definite=True,
         variadic=True,
     ),
-    Function(
-        "coalesce",
-        (Parameter("value", ANY), Parameter("other", ANY)),
-        _common,
-        _coalesce,
-        "the first value that is stated",
-        total=True,
-        variadic=True,
-    ),
+    COALESCE,
     Function(
         "count",
         (Parameter("list", OneOf((ListOf(ANY), MapOf(ANY)))),),
