@@ -1,11 +1,11 @@
 """negotia: checks negotiation plans against declarative rules and writes the documents that follow.
 
-    from datetime import date
-    from negotia import check, load_ruleset, read_deal, render
+from datetime import date
+from negotia import check, load_ruleset, read_deal, render
 
-    deal, rules, today = read_deal("deal.yaml"), load_ruleset(), date(2026, 3, 2)
-    findings = check(deal, rules, today).findings
-    brief = render("brief", deal, rules, today)
+deal, rules, today = read_deal("deal.yaml"), load_ruleset(), date(2026, 3, 2)
+findings = check(deal, rules, today).findings
+brief = render("brief", deal, rules, today)
 """
 
 from __future__ import annotations

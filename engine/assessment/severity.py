@@ -26,14 +26,14 @@ def weight_of(declared: Declared) -> int:
     return _WEIGHTS[declared]
 
 
-_BY_STAGE: dict[str, Weight] = {"preparation": "minor", "exchange": "major", "clarification": "major"}
+_BY_STAGE: dict[str, Weight] = {"preparation": "question", "exchange": "major", "clarification": "major"}
 
 
 def severity_of(declared: Declared, facts: Facts) -> Weight:
     """The severity on the day of the check. Ramps rise with the working days to the meeting.
 
     More than 10 days: a question. More than 5: minor. More than 2: major. Then blocker for `ramp-to-blocker`, which is
-    kept for what no meeting should be held without. Without a meeting date the stage decides.
+    kept for what no meeting should be held without. Without a meeting date the stage decides: in preparation a question.
     """
     if declared not in ("ramp", "ramp-to-blocker"):
         return declared  # type: ignore[return-value]  # the ramps are excluded

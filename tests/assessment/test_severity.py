@@ -29,7 +29,7 @@ def test_ramps_by_working_days(meeting: str, ramp: str, to_blocker: str) -> None
 @pytest.mark.parametrize(
     ("stage", "ramp", "to_blocker"),
     [
-        ("preparation", "minor", "minor"),
+        ("preparation", "question", "question"),
         ("exchange", "major", "major"),
         ("clarification", "major", "major"),
         ("bargaining", "major", "blocker"),

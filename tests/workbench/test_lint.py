@@ -18,7 +18,8 @@ GOOD = """
         message: m
         remedy: r
         conclude: bare
-        tests: [{name: a, deal: {}, expect: fires}, {name: b, deal: {us: {name: U, batna: {summary: x}}}, expect: clear}]
+        tests:
+          [{name: a, deal: {}, expect: fires}, {name: b, deal: {us: {name: U, batna: {summary: x}}}, expect: clear}]
 """
 
 
@@ -58,8 +59,9 @@ TESTED = "tests: [{name: a, deal: {}, expect: fires}, {name: b, deal: {}, expect
     ],
 )
 def test_rules_that_cannot_do_their_work(parts: str, code: str) -> None:
-    late = "      - {id: L, title: t, why: w, practice: P, stage: bargaining, when: stated(us.batna), conclude: late, %s}\n"
-    rule = "      - {id: B, title: t, why: w, practice: P, %s, conclude: other, %s}\n"
+    common = "title: t, why: w, practice: P"
+    late = f"      - {{id: L, {common}, stage: bargaining, when: stated(us.batna), conclude: late, %s}}\n"
+    rule = f"      - {{id: B, {common}, %s, conclude: other, %s}}\n"
     assert [found for found in codes(GOOD, late % TESTED, rule % (parts, TESTED)) if found[0] == "B"] == [
         ("B", code)
     ]
