@@ -18,6 +18,7 @@ from .tables import add_loop, add_row, add_table, tag_row
 from .tags import add_tag, add_text
 
 CLAUSE_LIST, SCHEDULE_LIST = 90, 91
+_SHORT_LIST = 10
 _DISCLAIMER = (
     "Draft for discussion. Not an offer; not binding until signed by authorised representatives. "
     "For legal review."
@@ -151,10 +152,21 @@ def _schedules(document: WordDocument) -> None:
         add_tag(document, "endif")
     _end(document)
     _schedule(document, "open", "Open points", "draft.open_points")
+    add_tag(document, f"if draft.open_points|length <= {_SHORT_LIST}")
+    _open_points(document, keep=True)
+    add_tag(document, "else")
+    _open_points(document, keep=False)
+    add_tag(document, "endif")
+    _end(document)
+
+
+def _open_points(document: WordDocument, *, keep: bool) -> None:
+    """The table of open points; a short one is kept on one page."""
     table = add_table(document, [0.9, 8.6, 3.1, 4.4], ["No.", "Open point", "What has to happen", "Where"])
     cells = ["{{ loop.index }}", "{{ point.label }}", "{{ point.to_be }}", "{{r point.places }}"]
-    add_loop(table, "point in draft.open_points", cells)
-    _end(document)
+    tag_row(table, "for point in draft.open_points")
+    add_row(table, cells, keep=keep)
+    tag_row(table, "endfor")
 
 
 def _schedule(document: WordDocument, key: str, title: str, condition: str) -> None:

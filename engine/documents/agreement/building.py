@@ -22,6 +22,7 @@ from .reading import conflicts, read_contract
 from .schedules import build_schedules
 from .selection import ChosenClause, choose_clauses, choose_key_terms, environment
 from .settled import commercial_terms, has_own_row
+from .texts import one_line
 from .wording import KEY_TERMS_ANCHOR, Worder, anchor_of
 
 _TITLES: Final = {
@@ -99,7 +100,7 @@ class _Builder:
 
     def _title(self) -> str:
         agreement = self.case.deal.agreement
-        kind = agreement.type.strip() if agreement and agreement.type and agreement.type.strip() else ""
+        kind = one_line(agreement.type) if agreement and agreement.type else ""
         if self.contract.form == "agreement":
             return kind or _TITLES.get(self.contract.subject or "", "Agreement")
         form = "Statement of work" if self.contract.subject == "services" else "Order form"
@@ -116,7 +117,7 @@ class _Builder:
         for one in commercial_terms(self.case):
             if has_own_row(one.issue):
                 continue
-            label = " ".join(one.issue.label.split())
+            label = one_line(one.issue.label)
             if one.term is None:
                 mark = self.worder.points.mark(label, one.why_open or "agreed", KEY_TERMS_ANCHOR)
                 yield KeyTermRow(label, Inline((mark,)))
@@ -157,7 +158,7 @@ class _Builder:
         return head + self.worder.inline(one.meaning, anchor) + plain("." if last else ";")
 
     def _special(self, label: str, wording: str | None, anchor: str) -> Inline:
-        named = " ".join(label.split())
+        named = one_line(label)
         if wording is not None:
             return plain(f"{named}: ") + self.worder.free_text(wording, named, anchor)
         return plain(f"{named}: ") + Inline(

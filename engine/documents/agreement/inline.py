@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ...expressions import clean
 from ..rich import Run
 
 _QUOTED: Final = re.compile(r"“([^“”]+)”")
@@ -48,8 +49,8 @@ class Inline:
 
 
 def plain(text: str) -> Inline:
-    """A text as it is."""
-    return Inline((Run(text),))
+    """A text as it is, on one line."""
+    return Inline((Run(clean(text)),))
 
 
 def with_terms(text: str) -> Iterator[Run]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..rich import Run
 from .schema import ToBe
+from .texts import one_line
 
 BULLET: Final = "●"
 _LONGEST: Final = 120
@@ -45,5 +46,5 @@ class OpenPoints:
 
 def _one_line(label: str) -> str:
     """The label without line breaks and brackets, which would end the mark, and never at length."""
-    line = " ".join(label.split()).replace("[", "(").replace("]", ")")
+    line = one_line(label).replace("[", "(").replace("]", ")")
     return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ...casefile import CaseFile
 from ...deal.model import Deal
-from ...deal.outcome import Agreement, ExistingAgreement
+from ...deal.outcome import Agreement, Commitment, ExistingAgreement
 from ...deal.parties import Party
 from .contract import (
     Contract,
@@ -24,6 +24,7 @@ from .contract import (
 from .positions import Positions
 from .schema import Paper
 from .settled import Settled, days_to_pay, months_of_term
+from .texts import one_line
 
 _NOTHING = Agreement()
 _COUNTERPART: dict[DataRole, DataRole] = {
@@ -75,8 +76,15 @@ def read_contract(case: CaseFile, positions: Positions) -> Contract:
         has_deliverables=bool(commitment and (commitment.deliverables or commitment.milestones)),
         has_metrics=bool(commitment and commitment.metrics),
         has_reviews=bool(commitment and (commitment.reviews or commitment.check_ins)),
-        has_contacts=bool(commitment and (commitment.contacts or commitment.communication)),
+        has_contacts=bool(commitment and (commitment.contacts or channels(commitment))),
     )
+
+
+def channels(commitment: Commitment) -> tuple[str, ...]:
+    """How both sides stay in touch: where, and how often."""
+    found = commitment.communication
+    stated = (_text(found.channel), _text(found.cadence)) if found else ()
+    return tuple(text for text in stated if text)
 
 
 def conflicts(case: CaseFile) -> frozenset[str]:
@@ -87,9 +95,8 @@ def conflicts(case: CaseFile) -> frozenset[str]:
 
 def _text(value: str | None) -> str | None:
     """A text with something in it. `none` is an answer in a plan, and no term of a contract."""
-    if value is None or not value.strip() or value.strip().lower() == "none":
-        return None
-    return value.strip()
+    line = one_line(value or "")
+    return line if line and line.lower() != "none" else None
 
 
 def _paper(agreement: Agreement) -> Paper:
@@ -101,7 +108,7 @@ def _paper(agreement: Agreement) -> Paper:
 def _party(party: Party) -> ContractParty:
     signatory = party.signatory
     return ContractParty(
-        name=party.name,
+        name=one_line(party.name),
         legal_name=_text(party.legal_name),
         entity_type=_text(party.entity_type),
         registration=_text(party.registration),
@@ -160,7 +167,7 @@ def _payment(case: CaseFile, agreement: Agreement) -> ContractPayment:
 
 
 def _indexation(text: str | None) -> str | None:
-    return "none" if text is not None and text.strip().lower() == "none" else _text(text)
+    return "none" if text is not None and one_line(text).lower() == "none" else _text(text)
 
 
 def _liability(agreement: Agreement) -> ContractLiability:

@@ -13,6 +13,7 @@ from ...deal.outcome import Commitment, Metric
 from ...wording import amount, day, number
 from .draft import Row, Schedules
 from .inline import Inline, plain
+from .reading import channels
 from .wording import Worder, anchor_of
 
 
@@ -29,8 +30,6 @@ class _Builder:
 
     def build(self) -> Schedules:
         agreed = self.commitment
-        communication = agreed.communication
-        lines = [communication.channel, communication.cadence] if communication else []
         return Schedules(
             payments=tuple(self._payments()),
             deliverables=tuple(self._deliverables()),
@@ -38,7 +37,7 @@ class _Builder:
             metrics=tuple(self._metrics()),
             reviews=tuple(self._reviews()),
             contacts=tuple(self._contacts()),
-            communication=self._free("; ".join(line.strip() for line in lines if line), "communication"),
+            communication=self._free("; ".join(channels(agreed)), "communication"),
             change_process=self._free(agreed.change_process, "change process"),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...expressions import NUMBER, TEXT, ExpressionError, Format, Mistake, Slot, Vocabulary, read_text
+from ...expressions import NUMBER, TEXT, ExpressionError, Format, Mistake, Slot, Vocabulary, clean, read_text
 from ...facts.types import record_of
 from ...wording import DEFAULT_READER, FORMATS, Reader, number
 from .contract import Contract
@@ -112,9 +112,14 @@ def _split(literal: str) -> list[Piece]:
     return [piece for piece in pieces if piece != ""]
 
 
+def one_line(text: str) -> str:
+    """The text without line breaks and control characters: a paragraph of a contract is one paragraph."""
+    return " ".join(clean(text).split())
+
+
 def sentence(text: str) -> str:
-    """The text as a sentence: with a capital letter and a full stop. Line breaks become blanks."""
-    plain = " ".join(text.split())
+    """The text as a sentence on one line: with a capital letter and a full stop."""
+    plain = one_line(text)
     closed = plain if plain.endswith(SENTENCE_ENDS) else f"{plain}."
     return closed[:1].upper() + closed[1:]
 

@@ -15,7 +15,7 @@ from .library import Library
 from .openpoints import OpenPoints
 from .schema import ToBe
 from .selection import Env
-from .texts import AlwaysOpen, ClauseText, CrossReference, Piece, sentence, value_of
+from .texts import AlwaysOpen, ClauseText, CrossReference, Piece, one_line, sentence, value_of
 
 _UNCLEAR = re.compile(r"\b([Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?|[Tt]heirs)\b|(?:^|[.!?:;] )(Their)\b")
 """Words that mean one party to us and the other one to them."""
@@ -49,7 +49,7 @@ class Worder:
 
     def known(self, value: str | None, label: str, anchor: str, to_be: ToBe = "completed") -> Inline:
         """A text of the deal, or the mark that it is open."""
-        text = " ".join(value.split()) if value else ""
+        text = one_line(value) if value else ""
         return Inline((Run(text) if text else self.points.mark(label, to_be, anchor),))
 
     def free_text(self, text: str, label: str, anchor: str) -> Inline:
@@ -84,4 +84,4 @@ class Worder:
             return list(self.free_text(value, self.library.inputs[value_of(slot)].label, anchor).pieces)
         for formatting in slot.formattings:
             value = formatting.format.call(value, self.reader, *formatting.arguments)
-        return [Run(plain_value(value, self.reader))]
+        return [Run(one_line(plain_value(value, self.reader)))]
