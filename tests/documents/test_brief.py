@@ -10,7 +10,7 @@ import pytest
 from engine.casefile import CaseFile, open_case
 from engine.documents import render_brief
 from engine.documents.brief.context import Brief, Inside
-from engine.documents.brief.limits import LIMITS, count_words, words_in
+from engine.documents.brief.limits import LIMITS, LINES, count_lines, count_words, words_in
 from engine.documents.brief.rendering import brief_of
 from engine.documents.lint import lint_document
 from engine.documents.worded import Words
@@ -399,6 +399,21 @@ def test_hostile_texts_come_out_literally(name: str) -> None:
     assert lint_document(document) == ()
     assert '& <b>bold</b> {{ x }} {% if %} "quoted"' in part_text(document)
     assert front_words(document) <= 650
+    front = everything(document).split("Annex: behind")[0]
+    assert 'w:type="page"' not in front
+
+
+def test_issues_with_long_terms_keep_to_their_page() -> None:
+    options = ", ".join(
+        f"{word} in the longest words that anybody could find" for word in ("weekly", "monthly")
+    )
+    issues = ", ".join(
+        f"{{id: i{n}, kind: choice, options: [{options}], ours: {{opening: {options.split(', ')[0]}, "
+        f"target: {options.split(', ')[1]}, walkaway: {options.split(', ')[1]}}}}}"
+        for n in range(10)
+    )
+    rows = brief(case_of(f"issues: [{issues}]\nus: {{name: Us, batna: {{summary: x}}}}")).front.issues
+    assert count_lines(rows, ()) <= LINES < count_lines(rows * 2, ())
 
 
 def test_endless_names_keep_the_two_pages() -> None:

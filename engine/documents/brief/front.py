@@ -52,7 +52,7 @@ _BY_STAGE: Final[dict[Stage, str]] = {
 def front(desk: Desk, limits: Limits, *, inside: bool) -> Front:
     """What both copies show. Without `inside` the rows have no walk-away, cost or authority."""
     deal, meeting, words = desk.deal, desk.meeting, limits.words
-    issues = issue_rows(desk, inside=inside, most=limits.issues)
+    issues = issue_rows(desk, inside=inside, most=limits.issues, words=limits.cell)
     negotiated = sum(issue.negotiable is not False for issue in deal.issues or ())
     return Front(
         title=shorten(deal.deal.title, _NAME),
@@ -85,7 +85,7 @@ def front(desk: Desk, limits: Limits, *, inside: bool) -> Front:
 
 def inside_of(desk: Desk, limits: Limits) -> Inside:
     """What only our own copy shows."""
-    lines = [f"{line.left}: {line.right}" for line in red_lines(desk)]
+    lines = [shorten(f"{line.left}: {line.right}", limits.main) for line in red_lines(desk)]
     walkaway = desk.deal.us.walkaway
     if walkaway and walkaway.summary:
         lines.insert(0, shorten(sentence(walkaway.summary), limits.main))

@@ -18,16 +18,18 @@ _TIERS = {"must_have": 0, "trade": 1, "nice_to_have": 2, None: 1}
 _SHORT = 8
 
 
-def issue_rows(desk: Desk, *, inside: bool, most: int | None = None) -> tuple[IssueRow, ...]:
+def issue_rows(
+    desk: Desk, *, inside: bool, most: int | None = None, words: int = _SHORT
+) -> tuple[IssueRow, ...]:
     """A row for each issue that is negotiated, the most important ones if they are too many.
 
-    Without `inside` a row has no walk-away of either side and no authority.
+    `words` is the most of a cell. Without `inside` a row has no walk-away of either side and no authority.
     """
     issues = [issue for issue in desk.deal.issues or () if issue.negotiable is not False]
     if most is not None and len(issues) > most:
         kept = sorted(issues, key=lambda issue: (_TIERS[issue.tier], _rank(issue)))[:most]
         issues = [issue for issue in issues if issue in kept]
-    return tuple(_row(desk, issue, inside=inside) for issue in issues)
+    return tuple(_row(desk, issue, words, inside=inside) for issue in issues)
 
 
 def red_lines(desk: Desk) -> tuple[Pair, ...]:
@@ -49,58 +51,58 @@ def _rank(issue: Issue) -> int:
     return issue.ours.rank if issue.ours and issue.ours.rank is not None else 99
 
 
-def _row(desk: Desk, issue: Issue, *, inside: bool) -> IssueRow:
+def _row(desk: Desk, issue: Issue, most: int, *, inside: bool) -> IssueRow:
     ours, place = issue.ours, f"issues[{issue.id}].ours"
     opening = desk.words.bare(issue, ours.opening) if ours and ours.opening else ""
     target = desk.words.bare(issue, ours.target) if ours and ours.target else ""
     walkaway = desk.words.bare(issue, ours.walkaway) if ours and ours.walkaway else ""
     return IssueRow(
-        name=shorten(issue.label, _SHORT),
-        unit=shorten(desk.words.unit(issue), _SHORT),
-        opening=shorten(opening, _SHORT) or desk.gaps.words(f"{place}.opening"),
-        now=_now(desk, issue),
-        target=shorten(target, _SHORT) or desk.gaps.words(f"{place}.target"),
-        theirs=tuple(_theirs(desk, issue, inside=inside)),
-        walkaway=(shorten(walkaway, _SHORT) or desk.gaps.words(f"{place}.walkaway")) if inside else "",
-        approval=_approval(desk, issue) if inside else "",
+        name=shorten(issue.label, most),
+        unit=shorten(desk.words.unit(issue), most),
+        opening=shorten(opening, most) or desk.gaps.words(f"{place}.opening"),
+        now=_now(desk, issue, most),
+        target=shorten(target, most) or desk.gaps.words(f"{place}.target"),
+        theirs=tuple(_theirs(desk, issue, most, inside=inside)),
+        walkaway=(shorten(walkaway, most) or desk.gaps.words(f"{place}.walkaway")) if inside else "",
+        approval=_approval(desk, issue, most) if inside else "",
     )
 
 
-def _now(desk: Desk, issue: Issue) -> str:
+def _now(desk: Desk, issue: Issue, most: int) -> str:
     """What is agreed, or where we stand by now; empty while that is our opening."""
     agreed, standing = desk.agreed.get(issue.id), desk.standing["us"].get(issue.id)
     if agreed is not None and issue.ours and issue.ours.target and _same(agreed, issue.ours.target):
         return "agreed: our target"
     if agreed is not None:
-        return f"agreed: {shorten(desk.words.bare(issue, agreed), _SHORT)}"
+        return f"agreed: {shorten(desk.words.bare(issue, agreed), most)}"
     if standing is None or (issue.ours and issue.ours.opening and _same(standing, issue.ours.opening)):
         return ""
-    return f"now: {shorten(desk.words.bare(issue, standing), _SHORT)}"
+    return f"now: {shorten(desk.words.bare(issue, standing), most)}"
 
 
-def _theirs(desk: Desk, issue: Issue, *, inside: bool) -> Iterator[str]:
+def _theirs(desk: Desk, issue: Issue, most: int, *, inside: bool) -> Iterator[str]:
     theirs, standing = issue.theirs, desk.standing["them"].get(issue.id)
     opening = theirs.opening if theirs else None
     if issue.id in desk.agreed:
         yield "as agreed"
         return
     if standing is not None:
-        yield f"{shorten(desk.words.bare(issue, standing), _SHORT)} (offered)"
+        yield f"{shorten(desk.words.bare(issue, standing), most)} (offered)"
     elif opening is not None:
-        yield sourced(shorten(desk.words.bare(issue, opening), _SHORT), opening.origin)
+        yield sourced(shorten(desk.words.bare(issue, opening), most), opening.origin)
     else:
         yield desk.gaps.words(f"issues[{issue.id}].theirs.opening", f"issues[{issue.id}].theirs")
-        if theirs and (wish := _wish(theirs)):
+        if theirs and (wish := _wish(theirs, most)):
             yield wish
     limit = theirs.walkaway if theirs else None
     if inside and limit is not None:
-        yield f"limit: {sourced(shorten(desk.words.bare(issue, limit), _SHORT), limit.origin)}"
+        yield f"limit: {sourced(shorten(desk.words.bare(issue, limit), most), limit.origin)}"
 
 
-def _wish(theirs: Position) -> str:
+def _wish(theirs: Position, most: int) -> str:
     """Where they pull to, when their figures are not known."""
     if theirs.scores:
-        return f"would like: {shorten(_favourite(theirs.scores), _SHORT)}"
+        return f"would like: {shorten(_favourite(theirs.scores), most)}"
     return f"would like it {theirs.prefers}" if theirs.prefers else ""
 
 
@@ -108,13 +110,13 @@ def _favourite(scores: Mapping[str, Decimal]) -> str:
     return max(scores, key=lambda option: scores[option])
 
 
-def _approval(desk: Desk, issue: Issue) -> str:
+def _approval(desk: Desk, issue: Issue, most: int) -> str:
     found = []
     for limit in limits_of(desk, issue.id):
         ends = [value for value in (limit.down_to, limit.up_to) if value is not None]
         reach = " to ".join(desk.words.bare(issue, Term.of(value)) for value in ends)
         found.append(
-            shorten(f"{limit.who}: {'' if len(ends) == 2 else 'to '}{reach}" if reach else limit.who, _SHORT)
+            shorten(f"{limit.who}: {'' if len(ends) == 2 else 'to '}{reach}" if reach else limit.who, most)
         )
     return "; ".join(found[:2]) or NOTHING
 

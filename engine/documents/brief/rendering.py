@@ -9,16 +9,17 @@ from .annex import annex
 from .context import Brief
 from .desk import Desk
 from .front import front, inside_of
-from .limits import LIMITS, WORDS, count_words
+from .limits import LIMITS, LINES, WORDS, count_lines, count_words
 
 
 def brief_of(case: CaseFile, words: Words, *, table_copy: bool = False) -> Brief:
-    """What the brief prints: as much on the two pages as their words allow."""
+    """What the brief prints: as much on the two pages as goes on them."""
     desk = Desk(case, words)
     for limits in LIMITS:
         page = front(desk, limits, inside=not table_copy)
         inside = None if table_copy else inside_of(desk, limits)
-        if count_words((page, inside)) <= WORDS:
+        lines = count_lines(page.issues, inside.fixes if inside else ())
+        if count_words((page, inside)) <= WORDS and lines <= LINES:
             break
     return Brief(page, inside, None if table_copy else annex(desk, all_issues=bool(page.more_issues)))
 
