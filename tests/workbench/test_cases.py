@@ -29,7 +29,7 @@ def failures(case: str) -> list[str]:
     return [result.failure for result in run_cases(rules_of(RULE % case))]
 
 
-MONEY = "deal: {issues: [{id: a, kind: money, tier: trade}, {id: b, kind: number, tier: trade}]}"
+MONEY = "deal: {deal: {stage: exchange}, issues: [{id: a, kind: money, tier: trade}, {id: b, kind: number, tier: trade}]}"
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ MONEY = "deal: {issues: [{id: a, kind: money, tier: trade}, {id: b, kind: number
             f"{MONEY}, expect: fires, says: b is",
             "expected a message with 'b is', it says: a is for trade",
         ),
-        (f"{MONEY}, expect: fires, severity: minor", ""),
-        (f"{MONEY}, expect: fires, severity: major", "expected severity major, came out minor"),
+        (f"{MONEY}, expect: fires, severity: major", ""),
+        (f"{MONEY}, expect: fires, severity: blocker", "expected severity blocker, came out major"),
         (f"{MONEY}, expect: fires, severity: question", "expected a question and no finding"),
     ],
 )
@@ -71,7 +71,7 @@ def test_what_is_wrong_with_a_case(case: str, failure: str) -> None:
 
 def test_a_ramp_gives_only_a_question_early_on() -> None:
     meeting = 'meetings: [{at: "2026-06-01T10:00+02:00"}]'
-    case = MONEY.replace("deal: {", "deal: {" + meeting + ", ")
+    case = MONEY.replace("deal: {", "deal: {" + meeting + ", ", 1)
     assert failures(f"{case}, expect: fires, severity: question") == [""]
     assert failures(f"{case}, expect: fires, severity: minor") == [
         "expected severity minor, came out no finding"
