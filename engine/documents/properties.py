@@ -36,6 +36,8 @@ _TEXT_FIELDS: Final = {
     "description": ("dc", _DUBLIN_CORE),
     "language": ("dc", _DUBLIN_CORE),
 }
+_NO_BREAKS: Final = str.maketrans("\a\f", "  ")
+"""The marks of paragraphs and pages, which a property has not and XML cannot hold."""
 _APP: Final = (
     DECLARATION
     + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -85,6 +87,7 @@ def core_xml(texts: Mapping[str, str], created: datetime) -> bytes:
     if created.tzinfo is None:
         raise ValueError("the time of a document needs a zone")
     at = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    texts = {name: text.translate(_NO_BREAKS) for name, text in texts.items()}
     fields = "".join(
         f"<{prefix}:{name}>{texts[name]}</{prefix}:{name}>"
         for name, (prefix, _) in _TEXT_FIELDS.items()

@@ -42,6 +42,13 @@ def test_properties_leave_no_tag_in_a_document() -> None:
     assert b"{{" not in part(document, "docProps/core.xml")
 
 
+def test_breaks_in_a_property_are_blanks() -> None:
+    template = compile_template(docx(authored))
+    document = template.render({"them": "one\atwo\fthree"}, properties=Properties(CREATED, author="R\aD"))
+    core = Document(io.BytesIO(document)).core_properties
+    assert (core.subject, core.author) == ("one two three", "R D")
+
+
 def test_a_time_is_written_in_utc_and_needs_a_zone() -> None:
     zone = timezone(timedelta(hours=2))
     assert b">2026-01-01T10:00:00Z<" in core_xml({}, datetime(2026, 1, 1, 12, tzinfo=zone))
