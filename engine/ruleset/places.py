@@ -27,12 +27,13 @@ def expression_problems(error: ExpressionError, origin: Origin, source: str) -> 
     """The mistakes of an expression as problems of the file it stands in."""
     for mistake in error.problems:
         problem = origin.pack.problem(mistake.code, mistake.message, origin.location, mistake.hint)
-        line, column = _place(origin, source, mistake.offset, problem.line, problem.column)
+        line, column = character_place(origin, source, mistake.offset)
         yield Problem(mistake.code, mistake.message, problem.source, line, column, problem.path, mistake.hint)
 
 
-def _place(origin: Origin, source: str, offset: int, line: int, column: int) -> tuple[int, int]:
+def character_place(origin: Origin, source: str, offset: int) -> tuple[int, int]:
     """Line and column of a character of an expression, where the file holds it as it is; else its beginning."""
+    line, column = origin.pack.source.position(origin.location)
     written = origin.pack.source.line_text(line)[column - 1 :]
     quoted = re.match(r"[\"']", written)
     start = 1 if quoted else 0
