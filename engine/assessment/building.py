@@ -114,17 +114,25 @@ class _Assessing:
         )
 
     def _conclusions(self) -> tuple[Conclusion, ...]:
-        closure = self._evaluation.closure
-        return tuple(
-            Conclusion(
-                name=one.conclusion,
-                subject=one.subject,
-                certain=one.value is True,
-                because=closure.support(one.subject, one.conclusion),
-                level=closure.stratum(one.conclusion),
+        evaluation, closure = self._evaluation, self._evaluation.closure
+        titles = {verdict.rule.id: verdict for verdict in evaluation.verdicts}
+        found = []
+        for one in closure.conclusions():
+            because = closure.support(one.subject, one.conclusion)
+            found.append(
+                Conclusion(
+                    name=one.conclusion,
+                    subject=one.subject,
+                    certain=one.value is True,
+                    because=because,
+                    reasons=tuple(self._title(titles[id]) for id in because),
+                    level=closure.stratum(one.conclusion),
+                )
             )
-            for one in closure.conclusions()
-        )
+        return tuple(found)
+
+    def _title(self, verdict: Verdict) -> str:
+        return self.render(verdict.rule.title, self._evaluation.env(verdict))
 
     def _outcome(self, verdict: Verdict) -> Outcome:
         kind = outcome_kind(verdict)

@@ -25,8 +25,8 @@ def evidence(
     """
     values: dict[str, object] = {}
     read: list[tuple[Named, object]] = []
-    for path in dict.fromkeys(_paths(check.condition.root, frozenset())):
-        value = _value(path, env)
+    for path in dict.fromkeys(paths_read(check.condition.root)):
+        value = value_read(path, env)
         for named in places_needed([Need(path[0], path[1:])], binding, facts):
             read.append((named, value))
             if value is None or isinstance(value, str | int | Decimal | date | Term):
@@ -36,15 +36,24 @@ def evidence(
     return absent or fallback, values
 
 
-def _paths(node: Node, inner: frozenset[str]) -> Iterator[Path]:
+def paths_read(node: Node, inner: frozenset[str] = frozenset()) -> Iterator[Path]:
+    """The paths that an expression names, in order; not those of the loops inside it."""
     if isinstance(node, Quantifier):
         inner = inner | {node.variable}
     path = _path(node)
     if path is None:
         for child in node.children:
-            yield from _paths(child, inner)
+            yield from paths_read(child, inner)
     elif path[0] not in inner:
         yield path
+
+
+def value_read(path: Path, env: Mapping[str, object]) -> object:
+    """The value at a path, None if something on the way is absent."""
+    node: object = env.get(path[0])
+    for step in path[1:]:
+        node = None if node is None else getattr(node, step)
+    return node
 
 
 def _path(node: Node) -> Path | None:
@@ -56,10 +65,3 @@ def _path(node: Node) -> Path | None:
             return None if above is None else (*above, node.name)
         case _:
             return None
-
-
-def _value(path: Path, env: Mapping[str, object]) -> object:
-    node: object = env.get(path[0])
-    for step in path[1:]:
-        node = None if node is None else getattr(node, step)
-    return node

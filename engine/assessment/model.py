@@ -83,6 +83,8 @@ class Conclusion:
     certain: bool
     because: tuple[str, ...]
     """Ids of the rules that conclude it."""
+    reasons: tuple[str, ...]
+    """Titles of those rules."""
     level: int
     """0 rests on facts alone; each level above rests on conclusions below."""
 

@@ -94,7 +94,11 @@ def shorten(text: str, words: int) -> str:
     while len(kept) > 1 and sum(map(len, kept)) > words * _CHARACTERS_A_WORD:
         kept.pop()
     line = " ".join(kept)
-    return line if len(kept) == len(found) else line.rstrip(".,;:") + f" {ELLIPSIS}"
+    if len(kept) == len(found):
+        return line
+    whole = line.rpartition(". ")[0]
+    # A whole sentence says more than a longer piece without its end.
+    return f"{whole}." if len(whole) > len(line) // 3 else line.rstrip(".,;:") + f" {ELLIPSIS}"
 
 
 def sentence(text: str) -> str:

@@ -18,19 +18,25 @@ _ISSUES: Location = ("issues",)
 _MEETINGS: Location = ("meetings",)
 
 _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
+    "stage": (("deal", "stage"),),
+    "stage_number": (("deal", "stage"),),
     "meeting": (_MEETINGS,),
     "days_to_meeting": ((*_MEETINGS, 0, "at"),),
     "working_days_to_meeting": ((*_MEETINGS, 0, "at"),),
+    "talk_times": (_MEETINGS,),
     "unheard": (("them", "people"),),
     "missing_skills": (("us", "people"),),
-    "money_share_of_gap": (_OFFERS,),
-    "gap_narrows": (_OFFERS,),
+    "gaps": (_ISSUES,),
+    "zones": (_ISSUES,),
     "their_incident": (("bargaining", "incidents"),),
     "our_incident": (("bargaining", "incidents"),),
+    "failed_tactics": (("bargaining", "impasse_tactics"),),
     "term_ends": (("agreement", "term", "months"), ("deal", "effective_date")),
     "term_starts": (("deal", "effective_date"),),
+    "complexity_signs": (("deal", "complexity"),),
+    "complex": (("deal", "complexity"),),
 }
-"""What to ask for when a value under `derived.` is not known."""
+"""What a value under `derived.` stands for, and what to ask for when it is not known; the offers unless listed."""
 
 _LISTED_IN: dict[str, Location] = {
     "disagreements": ("clarification", "disagreements"),
@@ -115,7 +121,7 @@ def _derived(trail: Location, facts: Facts) -> tuple[Location, ...]:
         elements = getattr(facts.derived, str(first))
         element = elements[rest[0]]
         return (_below(element, place_of(element, ("derived", first), rest[0], facts), rest[1:], facts),)
-    known = _DERIVED_FROM.get(str(first), (("derived", first),))
+    known = _DERIVED_FROM.get(str(first), (_OFFERS,))
     return tuple(_existing_meeting(location, facts) for location in known)
 
 

@@ -141,6 +141,7 @@ def _results() -> dict[str, Any]:
             subject=_SUBJECT,
             certain={"type": "boolean"},
             because=_list(_TEXT),
+            reasons=_list(_TEXT),
             level=_NUMBER,
         ),
         "advice": _record(

@@ -83,7 +83,7 @@ def _question(one: Question) -> dict[str, Any]:
 
 
 def _conclusion(one: Conclusion) -> dict[str, Any]:
-    return {**asdict(one), "because": list(one.because)}
+    return {**asdict(one), "because": list(one.because), "reasons": list(one.reasons)}
 
 
 def _outcome(one: Outcome) -> dict[str, Any]:

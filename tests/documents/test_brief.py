@@ -321,7 +321,7 @@ def test_findings_by_stage_waivers_and_conclusions() -> None:
         ("● minor", "Accepted by Gus: Small."),
     ]
     assert [(one.left, one.right) for one in made.annex.conclusions] == [
-        ("Has issues", "the deal as a whole"),
+        ("Issues", "the deal as a whole"),
         ("No target", "The fee"),
     ]
     assert made.annex.made_from == "Deal d, as of 2 March 2026. Rules: test 1.0.0."

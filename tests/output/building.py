@@ -73,7 +73,7 @@ FULL = replace(
         Question("q1", "economic buyer", "Who pays?", "why", "next", "them.people", "text", ("BATNA",), 1),
         Question("q2", "us", "What else?", "", "", "", "", (), 2, sensitive=True),
     ),
-    conclusions=(Conclusion("deadlock", "issues[price]", False, ("LIMIT",), 1),),
+    conclusions=(Conclusion("deadlock", "issues[price]", False, ("LIMIT",), ("Within the limit",), 1),),
     advice=(Advice("CALL", "issues[price]", "Call", "Call them.", "What helps?", "reframe", ("BA-1",)),),
     scores=(Score("preparation", 10, 6, 2),),
     outcomes=(

@@ -66,12 +66,14 @@ def _waived(desk: Desk, finding: Finding) -> PointRow:
 
 
 def _conclusions(desk: Desk) -> tuple[Pair, ...]:
-    """Conclusions of one kind on one line, with what they are about."""
+    """What was concluded, a line a reason, with what it is about."""
     found: dict[str, list[str]] = {}
     for one in desk.case.assessment.conclusions:
-        name = one.name.replace("-", " ")
-        label = f"{name[0].upper()}{name[1:]}" + ("" if one.certain else " (not certain yet)")
-        found.setdefault(label, []).append(_called(desk, one.subject))
+        for reason in one.reasons:
+            label = reason + ("" if one.certain else " (not certain yet)")
+            subject = _called(desk, one.subject)
+            if subject not in found.setdefault(label, []):
+                found[label].append(subject)
     return tuple(Pair(label, ", ".join(subjects)) for label, subjects in found.items())
 
 

@@ -35,6 +35,8 @@ class Limits:
 
 
 LIMITS: Final = (
+    Limits(issues=10, cell=12, people=8, questions=5, trades=4, tactics=4, agenda=8, main=60, words=50),
+    Limits(issues=10, cell=10, people=7, questions=5, trades=4, tactics=4, agenda=7, main=40, words=34),
     Limits(issues=10, cell=8, people=6, questions=5, trades=4, tactics=4, agenda=6, main=30, words=24),
     Limits(issues=10, cell=8, people=5, questions=5, trades=4, tactics=3, agenda=6, main=24, words=18),
     Limits(issues=8, cell=8, people=4, questions=5, trades=4, tactics=3, agenda=5, main=22, words=14),
