@@ -322,7 +322,7 @@ def test_findings_by_stage_waivers_and_conclusions() -> None:
     ]
     assert [(one.left, one.right) for one in made.annex.conclusions] == [
         ("Issues", "the deal as a whole"),
-        ("No target", "The fee"),
+        ("Each issue has a target", "The fee"),
     ]
     assert made.annex.made_from == "Deal d, as of 2 March 2026. Rules: test 1.0.0."
 
