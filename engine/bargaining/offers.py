@@ -113,7 +113,7 @@ def moves(standing: Sequence[Standing], preferences: Preferences) -> tuple[Move,
 def _changes(before: Package, after: Package, preferences: Preferences, side: Side) -> Iterator[Change]:
     for id, new in after.items():
         old = before.get(id)
-        if old is None or old == new:
+        if old is None or (old.low == new.low and old.high == new.high):
             continue
         prefers = preferences.of(id, side)
         better = prefers.better(new, old)

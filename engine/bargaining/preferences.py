@@ -91,16 +91,23 @@ class Preference:
 
     def better(self, one: Term, two: Term) -> bool | None:
         """Whether `one` is better than `two`; None if unknown, as when ranges overlap."""
-        if self.sign is not None and one.exact and two.exact:
-            first, second = one.low, two.low
-            return first > second if self.sign > 0 else first < second  # type: ignore[operator]  # of one kind
+        if one.exact and two.exact:
+            return self._better_value(one.low, two.low)
         low_one, high_one = self._ends(one)
         low_two, high_two = self._ends(two)
         if low_one is None or high_one is None or low_two is None or high_two is None:
-            return False if one.exact and two.exact and one.low == two.low else None
+            return None
         if low_one > high_two:
             return True
         return False if high_one <= low_two else None
+
+    def _better_value(self, first: Scalar, second: Scalar) -> bool | None:
+        if self.sign is not None:
+            return first > second if self.sign > 0 else first < second  # type: ignore[operator]  # of one kind
+        one, two = self.worth(first), self.worth(second)
+        if one is None or two is None:
+            return False if first == second else None
+        return one > two
 
     def _ends(self, term: Term) -> tuple[Decimal | None, Decimal | None]:
         """The worth of the worse and the better end."""
