@@ -103,18 +103,12 @@ class InputEntry(Section):
 
 
 class KeyTermEntry(Section):
-    """A row of the table on the first page."""
+    """A row of the table on the first page; the same label may stand under several conditions."""
 
-    keyed_by: ClassVar[tuple[str, ...]] = ("label",)
     label: Text | None = optional("What the row is about.")
     text: Text | None = optional("Its words.")
     when: Text | None = optional("The condition under which it stands.")
     generated: Literal["commercial"] | None = optional("Rows for the terms negotiated.")
-
-    @property
-    def key(self) -> str:
-        """Rows have no keys: the same label may stand under several conditions."""
-        return ""
 
 
 class ClauseFile(Section):

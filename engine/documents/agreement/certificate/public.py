@@ -22,7 +22,6 @@ _PARTY = frozenset(
 )
 _COMMITMENT = frozenset(
     {"deliverables", "metrics", "milestones", "contacts", "reviews", "check_ins", "change_process"}
-    | {"communication"}
 )
 _POSITION = frozenset({"reason", "approved_by", "position"})
 _LEAST = 12
@@ -38,6 +37,8 @@ def is_public(path: Path) -> bool:
             return field not in _POSITION
         case ("agreement", *_):
             return True
+        case ("commitment", "communication", field):
+            return field != "owner"
         case ("commitment", field, *_):
             return field in _COMMITMENT
         case ("issues", "id" | "name" | "unit"):
