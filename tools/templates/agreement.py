@@ -100,7 +100,11 @@ def _clauses(document: WordDocument) -> None:
     before = len(document.element.body)
     add_bookmark(add_text(document, "{{ clause.title }}", "Clause Heading"), "{{ clause.anchor }}")
     add_tag(document, "for line in clause.lines")
-    add_tag(document, "if line.level == 2")
+    add_tag(document, "if line.level == 2 and not loop.last and loop.nextitem.level == 3")
+    lead = add_text(document, "{{r line.text }}", "Clause")
+    lead.paragraph_format.keep_with_next = True
+    add_bookmark(lead, "{{ line.anchor }}")
+    add_tag(document, "elif line.level == 2")
     add_bookmark(add_text(document, "{{r line.text }}", "Clause"), "{{ line.anchor }}")
     add_tag(document, "else")
     add_bookmark(add_text(document, "{{r line.text }}", "Clause Point"), "{{ line.anchor }}")
