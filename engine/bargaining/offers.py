@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from ..deal.base import Side
 from ..deal.issues import Issue
@@ -20,8 +21,7 @@ Package = Mapping[str, Term]
 """The term of each issue, by issue id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One issue between two packages of a side, seen by that side."""
 
     issue: Issue
@@ -33,12 +33,11 @@ class Change:
     """Share of the side's range, never negative; None when the plan does not tell the range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """An offer with the whole package that it leaves on the table."""
 
     offer: Offer
-    index: int
+    place: int
     package: Package
     previous: Standing | None
     """The side's package before it; None for its first offer."""
@@ -46,12 +45,11 @@ class Standing:
     """False for a correction and for the second and later alternatives of one set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A side's step from one package to its next."""
 
     offer: Offer
-    index: int
+    place: int
     by: Side
     round: int
     previous: Offer
@@ -78,7 +76,7 @@ def standings(offers: Sequence[Offer]) -> tuple[Standing, ...]:
     latest: dict[Side, Standing] = {}
     sets: dict[tuple[Side, str], Standing | None] = {}
     found = []
-    for index, offer in enumerate(offers):
+    for place, offer in enumerate(offers):
         if offer.status == "withdrawn":
             continue
         previous, counts = latest.get(offer.by), not offer.correction
@@ -87,7 +85,7 @@ def standings(offers: Sequence[Offer]) -> tuple[Standing, ...]:
             counts = counts and group not in sets
             previous = sets.setdefault(group, previous)
         package = {**(previous.package if previous else {}), **(offer.terms or {})}
-        standing = Standing(offer, index, package, previous, counts)
+        standing = Standing(offer, place, package, previous, counts)
         if counts or offer.correction:
             latest[offer.by] = standing
         found.append(standing)
@@ -97,14 +95,14 @@ def standings(offers: Sequence[Offer]) -> tuple[Standing, ...]:
 def moves(standing: Sequence[Standing], preferences: Preferences) -> tuple[Move, ...]:
     """The moves of both sides, in the order of the log. First offers are no moves."""
     changes = {
-        one.index: tuple(_changes(one.previous.package, one.package, preferences, one.offer.by))
+        one.place: tuple(_changes(one.previous.package, one.package, preferences, one.offer.by))
         for one in standing
         if one.previous is not None
     }
-    conceding = {index for index, made in changes.items() if any(map(_counts_as_giving, made))}
+    conceding = {place for place, made in changes.items() if any(map(_counts_as_giving, made))}
     last_round = max((one.offer.round for one in standing), default=0)
     return tuple(
-        _move(one, changes[one.index], standing, conceding, last_round)
+        _move(one, changes[one.place], standing, conceding, last_round)
         for one in standing
         if one.counts and one.previous is not None
     )
@@ -136,11 +134,11 @@ def _move(
     assert one.previous is not None
     offer = one.offer
     given, gained = tuple(filter(_counts_as_giving, made)), tuple(filter(_counts_as_gaining, made))
-    replies = [reply for reply in log if reply.index > one.index and reply.offer.by != offer.by]
+    replies = [reply for reply in log if reply.place > one.place and reply.offer.by != offer.by]
     between = (
-        reply.index
+        reply.place
         for reply in log
-        if one.previous.index < reply.index < one.index and reply.offer.by != offer.by
+        if one.previous.place < reply.place < one.place and reply.offer.by != offer.by
     )
     draft = offer.status == "draft"
     answered = bool(replies) or offer.status in ("accepted", "rejected")
@@ -149,14 +147,14 @@ def _move(
         or offer.conditions
         or offer.scope == "reduced"
         or offer.status == "accepted"
-        or any(index in conceding for index in between)
-        or (replies and replies[0].index in conceding)
+        or any(place in conceding for place in between)
+        or (replies and replies[0].place in conceding)
     )
     if not paid and not answered and not draft:
         paid = None
     return Move(
         offer=offer,
-        index=one.index,
+        place=one.place,
         by=offer.by,
         round=offer.round,
         previous=one.previous.offer,
@@ -176,7 +174,7 @@ class OfferView:
     """An offer held against our limits; worked out when it is asked for."""
 
     offer: Offer
-    index: int
+    place: int
     by: Side
     round: int
     followed: bool
@@ -211,7 +209,7 @@ def offer_views(standing: Sequence[Standing], preferences: Preferences) -> tuple
     return tuple(
         OfferView(
             offer=one.offer,
-            index=one.index,
+            place=one.place,
             by=one.offer.by,
             round=one.offer.round,
             followed=last_round > one.offer.round,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..deal.base import Side
 from ..deal.issues import Issue
@@ -15,8 +16,7 @@ from .offers import NOISE, Move, Package, Standing
 from .preferences import ZERO, Preference, Preferences, measure, position
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The concessions of a side on one numeric issue, in the issue's unit, in the order they were made."""
 
     issue: Issue
@@ -31,8 +31,7 @@ class Steps:
         return self.issue.id
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How far apart the sides are on an issue, as shares of the distance they began with."""
 
     issue: Issue
@@ -54,7 +53,7 @@ class Round:
     """A round of offers. Drafts are not on the table and do not count."""
 
     number: int
-    index: int
+    place: int
     """Where its last offer stands in the log."""
     complete: bool
     """Both sides have spoken."""
@@ -75,8 +74,7 @@ class Round:
         return weighted_gap(self._preferences, self._packages["us"], self._packages["them"])
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """The zone of possible agreement on an issue: between the two walk-aways."""
 
     issue: Issue
@@ -91,8 +89,7 @@ class Zone:
         return self.issue.id
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedTerm:
+class AgreedTerm(NamedTuple):
     """What was agreed on an issue, by the accepted offer; `recorded` is what the commitment says."""
 
     issue: Issue
@@ -179,7 +176,7 @@ def _gap_size(now: Decimal | None, start: Decimal | None) -> Decimal:
 def rounds(log: Sequence[Standing], moved: Sequence[Move], preferences: Preferences) -> tuple[Round, ...]:
     """The rounds on record, in order."""
     on_table = [one for one in log if one.offer.status != "draft"]
-    moving = {move.index for move in moved if move.given or move.gained}
+    moving = {move.place for move in moved if move.given or move.gained}
     package: dict[Side, Package] = {"us": {}, "them": {}}
     found = []
     for number in sorted({one.offer.round for one in on_table}):
@@ -189,9 +186,9 @@ def rounds(log: Sequence[Standing], moved: Sequence[Move], preferences: Preferen
         found.append(
             Round(
                 number=number,
-                index=offers[-1].index,
+                place=offers[-1].place,
                 complete={one.offer.by for one in offers} == {"us", "them"},
-                moved=any(one.previous is None or one.index in moving for one in offers),
+                moved=any(one.previous is None or one.place in moving for one in offers),
                 new_option=any(one.offer.creative for one in offers),
                 _packages=dict(package),
                 _preferences=preferences,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -180,7 +181,7 @@ class Derived:
         starts = (term.starts if term else None) or header.effective_date
         if term is None or term.months is None or starts is None:
             return None
-        return _add_months(starts, term.months) - timedelta(days=1)
+        return _last_day(starts, term.months)
 
     @cached_property
     def term_starts(self) -> date | None:
@@ -246,11 +247,13 @@ class Derived:
         return len(self.complexity_signs) >= 2
 
 
-def _add_months(day: date, months: int) -> date:
-    year, month = divmod(day.month - 1 + months, 12)
-    for back in range(4):
-        try:
-            return date(day.year + year, month + 1, day.day - back)
-        except ValueError:
-            continue
-    raise OverflowError("the term ends after the year 9999")
+def _last_day(starts: date, months: int) -> date:
+    """The day before the same day of the month so many months later; the month's last day if it has no such day."""
+    later, month = divmod(starts.month - 1 + months, 12)
+    year = starts.year + later
+    if year > MAXYEAR:
+        raise OverflowError(f"the term ends after the year {MAXYEAR}")
+    last = monthrange(year, month + 1)[1]
+    if starts.day > last:
+        return date(year, month + 1, last)
+    return date(year, month + 1, starts.day) - timedelta(days=1)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..deal.plan import Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class TalkTime:
+class TalkTime(NamedTuple):
     """How the agenda of a meeting shares its time."""
 
     meeting: Meeting
-    index: int
+    place: int
     minutes: int
     """Minutes of the points that have a time and a speaker."""
     their_share: Decimal
@@ -24,7 +23,7 @@ class TalkTime:
     @property
     def key(self) -> str:
         """The meeting."""
-        return self.meeting.key or str(self.index + 1)
+        return self.meeting.key or str(self.place + 1)
 
 
 def next_meeting(meetings: Sequence[Meeting], as_of: date) -> Meeting | None:
@@ -47,7 +46,7 @@ def working_days(first: date, last: date) -> int:
 def talk_times(meetings: Sequence[Meeting]) -> tuple[TalkTime, ...]:
     """The talk time of each meeting whose agenda names minutes and speakers."""
     found = []
-    for index, meeting in enumerate(meetings):
+    for place, meeting in enumerate(meetings):
         shares = [
             (item.minutes, Decimal({"us": 0, "both": 1, "them": 2}[item.speaker]) / 2)
             for item in meeting.agenda or ()
@@ -56,5 +55,5 @@ def talk_times(meetings: Sequence[Meeting]) -> tuple[TalkTime, ...]:
         total = sum(minutes for minutes, _ in shares)
         if total:
             theirs = sum((minutes * share for minutes, share in shares), Decimal(0))
-            found.append(TalkTime(meeting, index, total, theirs / total))
+            found.append(TalkTime(meeting, place, total, theirs / total))
     return tuple(found)

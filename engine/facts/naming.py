@@ -76,11 +76,11 @@ def place_of(element: object, list_location: Location, index: int, facts: Facts)
     """Where the element of a rule's loop stands in the deal; a derived one stands where it comes from."""
     match element:
         case Move() | OfferView() | Round():
-            return (*_OFFERS, element.index)
+            return (*_OFFERS, element.place)
         case Gap() | Zone() | Steps() | AgreedTerm():
             return (*_ISSUES, _issue_index(facts, element.issue.id))
         case TalkTime():
-            return (*_MEETINGS, element.index)
+            return (*_MEETINGS, element.place)
         case Section() if list_location[0] == "derived":
             return (*_LISTED_IN[str(list_location[1])], index)
         case _:

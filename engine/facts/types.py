@@ -60,7 +60,9 @@ def type_of(annotation: Any) -> Type:
 
 def _is_record(annotation: Any) -> bool:
     return isinstance(annotation, type) and (
-        issubclass(annotation, Section) or (is_dataclass(annotation) and annotation is not Term)
+        issubclass(annotation, Section)
+        or (is_dataclass(annotation) and annotation is not Term)
+        or hasattr(annotation, "_fields")  # a named tuple
     )
 
 
@@ -86,8 +88,9 @@ def _section_fields(cls: type[Section]) -> Mapping[str, Field]:
 
 def _derived_fields(cls: type) -> Mapping[str, Field]:
     hints = get_type_hints(cls)
-    names = [field.name for field in fields(cls) if not field.name.startswith("_")]
-    found = {name: Field(type_of(hints[name])) for name in names} | dict(computed_fields(cls))
+    names = [field.name for field in fields(cls)] if is_dataclass(cls) else list(hints)
+    shown = [name for name in names if not name.startswith("_")]
+    found = {name: Field(type_of(hints[name])) for name in shown} | dict(computed_fields(cls))
     return (
         found | {"key": Field(TEXT, "Its key in messages.", required=True)} if hasattr(cls, "key") else found
     )

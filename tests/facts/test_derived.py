@@ -94,12 +94,17 @@ def test_talk_time_counts_points_for_both_as_half() -> None:
         (
             "deal: {id: d, title: D, effective_date: 2026-04-01}\nagreement: {term: {months: 1, starts: 2026-01-31}}",
             date(2026, 1, 31),
-            date(2026, 2, 27),
+            date(2026, 2, 28),
         ),
         (
             "deal: {id: d, title: D, effective_date: 2026-04-01}\nagreement: {term: {months: 2, starts: 2026-07-01}}",
             date(2026, 4, 1),
             date(2026, 8, 31),
+        ),
+        (
+            "deal: {id: d, title: D, effective_date: 2028-02-29}\nagreement: {term: {months: 12}}",
+            date(2028, 2, 29),
+            date(2029, 2, 28),
         ),
         ("agreement: {term: {months: 12}}", None, None),
         ("deal: {id: d, title: D, effective_date: 2026-04-01}", date(2026, 4, 1), None),
@@ -146,3 +151,11 @@ def test_everything_derived_is_documented_and_in_the_vocabulary() -> None:
     fields = record.fields  # type: ignore[union-attr]  # derived is a record
     assert {"moves", "gaps", "stage_number", "term_ends"} <= set(fields)
     assert all(field.doc for field in fields.values())
+
+
+def test_a_term_that_never_ends_is_no_date() -> None:
+    found = derived(
+        "deal: {id: d, title: D, effective_date: 2026-04-01}\nagreement: {term: {months: 200000}}"
+    )
+    with pytest.raises(OverflowError, match="after the year 9999"):
+        assert found.term_ends
