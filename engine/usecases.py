@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .answering import Answer, Inquiry, answers_in, assigned_answer, inquire
 from .assessment import RulesetInfo
 from .checking import check
-from .deal.base import Stage
+from .deal.base import Origin, Stage
 from .deal.model import Deal
 from .deal.reading import parse_deal, read_deal
 from .deal.schema import deal_schema
@@ -25,6 +26,7 @@ from .ruleset.json_schema import rules_schema
 from .ruleset.loading import read_packs
 from .ruleset.schema import SEVERITIES, Severity
 from .run import Run
+from .source import read_file
 from .suggest import did_you_mean
 from .workbench.linting import Lint, lint
 from .workbench.testing import CaseResult, run_cases
@@ -133,6 +135,24 @@ def explain_deal_rule(
 ) -> Explanation:
     """Why the rule fired on the deal, or did not. Raises DealError."""
     return explain(read_one(deal), ruleset, rule, as_of, stage=stage)
+
+
+def inquire_deal(path: str | Path, ruleset: Ruleset, as_of: date) -> Inquiry:
+    """What there is to ask about the deal of a file. Raises DealError."""
+    source = read_deal(path).source
+    assert source is not None
+    # The text as it stands in the file: reading takes a byte order mark away, and writing must keep it.
+    text = Path(path).read_bytes().decode()
+    return inquire(text, source.name, replace(ruleset, interpreted=True), as_of, format=source.format)
+
+
+def read_answers(
+    assigned: Iterable[str], files: Iterable[str | Path], source: Origin | None = None
+) -> tuple[Answer, ...]:
+    """The answers written as `PATH=VALUE` and those of files. Raises NegotiaError, SourceError for a file."""
+    typed = [assigned_answer(text, source) for text in assigned]
+    filed = [answer for file in files for answer in answers_in(read_file(file), source)]
+    return (*typed, *filed)
 
 
 def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResult, ...]:

@@ -14,6 +14,7 @@ from ..suggest import did_you_mean
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
     "check": ("check", "Check deals against the rules."),
+    "answer": ("answer", "Put answers into a deal, and see what they settle."),
     "explain": ("explain", "Explain a rule, or what it made of a deal."),
     "documents": ("documents", "Write all three documents as Word files."),
     "brief": ("documents", "Write the prep brief as a Word file."),
@@ -59,6 +60,7 @@ def root(debug: bool) -> None:
     negotia new acme.yaml            start a plan
     negotia check acme.yaml          what is missing or wrong in it
     negotia check plans/             all plans of a folder
+    negotia answer acme.yaml         answer what it asks
     negotia documents acme.yaml      its brief, questions and draft agreement in Word
     negotia explain BARG-ONE-SIDED   what a rule wants, and why
 

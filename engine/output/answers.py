@@ -103,7 +103,12 @@ def _difference(comparison: Comparison, paint: Paint) -> list[str]:
     lines = [f"{paint('answered', 'good')}: {one_line(one.text)}" for one in comparison.answered]
     lines += [f"{paint('gone', 'good')}: {_finding(one, paint)}" for one in comparison.fixed]
     lines += [f"now {_finding(new, paint)} (was {old.severity})" for old, new in comparison.changed]
-    lines += [f"{paint('now told', 'good')}: {_outcome(one)}" for one in comparison.known]
+    new = {one.id for one in comparison.new}
+    lines += [
+        f"{paint('now told', 'good')}: {_outcome(one)}"
+        for one in comparison.known
+        if f"{one.rule}:{one.subject}" not in new
+    ]
     lines += [f"{paint('new', 'major')}: {_finding(one, paint)}" for one in comparison.new]
     lines += [f"{paint('now open', 'minor')}: {_outcome(one)}" for one in comparison.unknown]
     lines += [f"{paint('to ask', 'advice')}: {one_line(one.text)}" for one in comparison.raised]

@@ -1,0 +1,60 @@
+"""The questions of an assessment with the fields of the deal that an answer fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..assessment import Assessment, Question
+from ..assessment.absence import absent_places
+from ..deal.paths import names, sections
+from ..evaluation import Evaluation
+from .slots import Slot, UnknownPath, find_slot
+
+_DETAILS = frozenset({"id", "source", "currency", "basis", "as_of"})
+"""Fields of a section that nobody is asked for one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question, and the fields that take its answer; without any, no field of the deal does."""
+
+    question: Question
+    slots: tuple[Slot, ...]
+
+
+def open_questions(
+    evaluation: Evaluation, assessment: Assessment, data: Mapping[str, Any]
+) -> tuple[OpenQuestion, ...]:
+    """The questions in their order. One whose rule names no field goes to those that the rule misses."""
+    missed = {
+        f"{verdict.rule.id}:{evaluation.subject(verdict)}": verdict
+        for verdict in evaluation.verdicts
+        if verdict.code is True and verdict.rule.ask is not None
+    }
+    found = []
+    for question in assessment.questions:
+        verdict = missed.get(question.id)
+        if question.path:
+            paths = [question.path]
+        else:
+            paths = [named.text for named in absent_places(evaluation, verdict)] if verdict else []
+        found.append(OpenQuestion(question, tuple(_slots(paths, data))))
+    return tuple(found)
+
+
+def parts_of(slot: Slot, data: Mapping[str, Any]) -> tuple[Slot, ...]:
+    """The fields to ask for: a section's own one by one, any other field itself."""
+    if slot.kind != "section" or slot.section is None:
+        return (slot,)
+    asked = (name for name in names(slot.section) if name not in _DETAILS | sections(slot.section).keys())
+    return tuple(find_slot(f"{slot.path}.{name}", data) for name in asked)
+
+
+def _slots(paths: list[str], data: Mapping[str, Any]) -> Iterator[Slot]:
+    for path in paths:
+        try:
+            yield find_slot(path, data)
+        except UnknownPath:
+            continue  # what is derived from the deal is no field of it

@@ -1,0 +1,95 @@
+"""`negotia answer`: answers into the deal file, and what they settle."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..answering import Answered, answer_deal
+from ..deal.base import Origin
+from ..files import write_atomically
+from ..inference import EngineChoice
+from ..output.answers import format_answered, format_questions
+from ..usecases import inquire_deal, read_answers
+from .console import ColourChoice, say, wants_colour
+from .dialogue import Dialogue
+from .options import as_of_option, chosen_rules, colour_option, rule_options
+
+MOST = 7
+"""Questions that one meeting bears."""
+
+
+@click.command("answer", short_help="Put answers into a deal, and see what they settle.")
+@click.argument("deal", type=click.Path(path_type=Path), metavar="DEAL")
+@click.option("--set", "assigned", multiple=True, metavar="PATH=VALUE", help="An answer. May be repeated.")
+@click.option(
+    "--from",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A YAML file that maps paths to values. May be repeated.",
+)
+@click.option(
+    "--source",
+    type=click.Choice(["stated", "estimated"]),
+    help="Whether the other side said it or we guess it, where a field keeps that.",
+)
+@click.option("--all", "everything", is_flag=True, help=f"All questions instead of the first {MOST}.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@as_of_option
+@rule_options
+@colour_option
+def answer(
+    deal: Path,
+    assigned: tuple[str, ...],
+    files: tuple[Path, ...],
+    source: Origin | None,
+    everything: bool,
+    dry_run: bool,
+    as_of: date,
+    rule_paths: tuple[Path, ...],
+    shipped: bool,
+    inference: EngineChoice,
+    color: ColourChoice,
+) -> int:
+    """Put answers into the deal file DEAL, and show what they settle. Comments and order stay as they are.
+
+    PATH names a field as the questions do; an answer to a list is added to it. Without --set and
+    --from you are asked, most useful question first; where there is no terminal, the questions are
+    listed with the paths of their answers.
+
+    \b
+    negotia answer acme.yaml
+    negotia answer acme.yaml --set us.batna.summary="Sell to Globex" --set us.batna.value=210000
+    negotia answer acme.yaml --source estimated --set "issues[price].theirs.walkaway=90000 to 95000"
+    negotia answer acme.yaml --set "them.people={name: Ada Byrne, role: CFO}" --dry-run
+
+    Exit status: 0 written, or nothing to write; 2 an answer does not fit, and nothing is written.
+    """
+    ruleset = chosen_rules(rule_paths, shipped, inference)
+    inquiry = inquire_deal(deal, ruleset, as_of)
+    answers = read_answers(assigned, files, source)
+    colour = wants_colour(color, sys.stdout)
+    most = None if everything else MOST
+    if answers:
+        answered = answer_deal(inquiry, answers)
+    elif sys.stdin.isatty():
+        answered = Dialogue(inquiry, source, colour).hold(most)
+    else:
+        say(format_questions(inquiry, most, colour))
+        return 0
+    _finish(deal, answered, dry_run, colour)
+    return 0
+
+
+def _finish(deal: Path, answered: Answered, dry_run: bool, colour: bool) -> None:
+    if not answered.answers:
+        click.echo("No answers: nothing is written.", err=True)
+        return
+    if not dry_run:
+        write_atomically(deal, answered.after.text)
+    say(format_answered(answered, written=not dry_run, colour=colour))
