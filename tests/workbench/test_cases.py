@@ -29,7 +29,10 @@ def failures(case: str) -> list[str]:
     return [result.failure for result in run_cases(rules_of(RULE % case))]
 
 
-MONEY = "deal: {deal: {stage: exchange}, issues: [{id: a, kind: money, tier: trade}, {id: b, kind: number, tier: trade}]}"
+MONEY = (
+    "deal: {deal: {stage: exchange}, "
+    "issues: [{id: a, kind: money, tier: trade}, {id: b, kind: number, tier: trade}]}"
+)
 
 
 @pytest.mark.parametrize(
