@@ -33,7 +33,8 @@ def severity_of(declared: Declared, facts: Facts) -> Weight:
     """The severity on the day of the check. Ramps rise with the working days to the meeting.
 
     More than 10 days: a question. More than 5: minor. More than 2: major. Then blocker for `ramp-to-blocker`, which is
-    kept for what no meeting should be held without. Without a meeting date the stage decides: in preparation a question.
+    kept for what no meeting should be held without. Without a meeting date the stage decides; in preparation it is a
+    question.
     """
     if declared not in ("ramp", "ramp-to-blocker"):
         return declared  # type: ignore[return-value]  # the ramps are excluded
