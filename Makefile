@@ -54,7 +54,7 @@ $(BIN)/python:
 $(VENV)/.runtime: $(BIN)/python pyproject.toml constraints.txt
 	@echo "== Installing negotia into $(VENV)"
 	@$(PIP) install -q --upgrade "pip>=25.1"
-	@$(PIP) install -q -c constraints.txt -e .
+	@PYTHONWARNINGS=ignore $(PIP) install -q -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
