@@ -9,8 +9,8 @@ from decimal import Decimal
 from ..deal.paths import Location
 from ..deal.term import Term
 from ..expressions import Check, Need
-from ..expressions.syntax import Attribute, Name, Node, Quantifier
-from ..facts import Binding, Facts, Named, places_needed
+from ..expressions.syntax import Attribute, Call, Name, Node, Quantifier
+from ..facts import Binding, Facts, places_needed
 
 Path = tuple[str, ...]
 """A name of the vocabulary or the loop's variable, and the fields below it."""
@@ -21,29 +21,38 @@ def evidence(
 ) -> tuple[Location, Mapping[str, object]]:
     """The place that a finding of this check points to, and the plain values it looked at, by path.
 
-    It points to the first thing that is absent; otherwise to its element; otherwise to what it looks at first.
+    It points to the first thing that is absent and has no default in the condition; otherwise to its element;
+    otherwise to what it looks at first that has no default.
     """
     values: dict[str, object] = {}
-    read: list[tuple[Named, object]] = []
+    absent: list[Location] = []
+    present: list[Location] = []
+    other: list[Location] = []
+    firm = set(paths_read(check.condition.root, defaulted=False))
     for path in dict.fromkeys(paths_read(check.condition.root)):
         value = value_read(path, env)
         for named in places_needed([Need(path[0], path[1:])], binding, facts):
-            read.append((named, value))
+            kind = other if path not in firm else absent if value is None or value == () else present
+            kind.append(named.location)
             if value is None or isinstance(value, str | int | Decimal | date | Term):
                 values.setdefault(named.text, value)
-    absent = next((named.location for named, value in read if value is None or value == ()), None)
-    fallback = binding.location if binding else read[0][0].location if read else ("deal",)
-    return absent or fallback, values
+    element = [binding.location] if binding else []
+    return next(iter((*absent, *element, *present, *other, ("deal",)))), values
 
 
-def paths_read(node: Node, inner: frozenset[str] = frozenset()) -> Iterator[Path]:
-    """The paths that an expression names, in order; not those of the loops inside it."""
+def paths_read(node: Node, inner: frozenset[str] = frozenset(), *, defaulted: bool = True) -> Iterator[Path]:
+    """The paths that an expression names, in order; not those of the loops inside it.
+
+    Without `defaulted`, those are left out that `coalesce` gives a default.
+    """
+    if not defaulted and isinstance(node, Call) and node.name == "coalesce":
+        return
     if isinstance(node, Quantifier):
         inner = inner | {node.variable}
     path = _path(node)
     if path is None:
         for child in node.children:
-            yield from paths_read(child, inner)
+            yield from paths_read(child, inner, defaulted=defaulted)
     elif path[0] not in inner:
         yield path
 

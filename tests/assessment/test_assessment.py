@@ -26,6 +26,21 @@ def test_a_finding_points_to_what_is_absent_at_its_nearest_ancestor() -> None:
     assert finding.values == {"us.batna.summary": None}
 
 
+def test_a_finding_does_not_point_to_what_has_a_default() -> None:
+    rules = """
+        rules:
+          - id: A
+            title: t
+            severity: minor
+            when: coalesce(deal.our_role, "seller") == "seller" and missing(us.batna)
+            message: m
+            remedy: r
+    """
+    (finding,) = assessed(rules, "us:\n  name: Us").findings
+    assert (finding.location.path, finding.location.line) == ("us.batna", 4)
+    assert finding.values == {"deal.our_role": None, "us.batna": None}
+
+
 def test_a_finding_of_a_loop_points_to_its_element() -> None:
     rules = """
         rules:
