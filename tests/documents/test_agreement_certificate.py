@@ -144,7 +144,7 @@ BROKEN = {
 @pytest.mark.parametrize("what", BROKEN)
 def test_a_point_fails_on_what_breaks_it(what: str) -> None:
     number, old, new, at, told = BROKEN[what]
-    name = "agency"
+    name = "agency-early" if number == 7 else "agency"  # points are open only in the early one
     document = edited(name, old, new, at, pattern=True)
     if what == "a wrong name":
         text = part(made(name), MAIN).decode().replace("Ostermoor Küchen GmbH", "Ostermoor")
