@@ -80,22 +80,19 @@ def conclude(facts: Facts, ruleset: Ruleset, conditions: Iterable[Result]) -> Ev
     return Evaluation(facts, ruleset, tuple(results), closure)
 
 
-class _Possible(NamedTuple):
-    """A condition that is true or unknown, and what it is about. What is false by itself needs no chaining."""
-
-    subject: str
-    position: int
-    code: bool | None
+_Possible = tuple[str, int, bool | None]
+"""A condition that is true or unknown: its subject, its position in the loop, its code. What is false by itself needs
+no chaining."""
 
 
 def _possible(rule: Rule, result: Result, facts: Facts) -> Sequence[_Possible]:
     if not isinstance(result, list):
         # A single code of a rule with a loop means that there is no list, and so no subject.
-        return [_Possible(DEAL, 0, result)] if rule.check.loop is None and result in (True, None) else ()
+        return [(DEAL, 0, result)] if rule.check.loop is None and result in (True, None) else ()
     if True not in result and None not in result:
         return ()
     return [
-        _Possible(facts.name_of(place_of(element, rule.list_location, position, facts)), position, code)
+        (facts.name_of(place_of(element, rule.list_location, position, facts)), position, code)
         for position, (code, element) in enumerate(zip(result, _elements(rule, facts), strict=True))
         if code is None or code is True
     ]

@@ -15,15 +15,15 @@ def contains(text: str, parts: str | Sequence[str]) -> bool:
 def words_in(text: str, words: str | Sequence[str]) -> tuple[str, ...]:
     """Return those words or phrases that stand in the text as whole words, in the order given."""
     plain = _plain(text)
-    return tuple(
-        as_given for word, as_given in _several(words) if word in plain and _stands_alone(word, plain)
-    )
+    inside = [pair for pair in _several(words) if pair[0] in plain]
+    return tuple(as_given for word, as_given in inside if _stands_alone(word, plain))
 
 
 def matches(text: str, words: str | Sequence[str]) -> bool:
     """Tell whether one of the words or phrases stands in the text as a whole word."""
     plain = _plain(text)
-    return any(word in plain and _stands_alone(word, plain) for word, _ in _several(words))
+    inside = [pair for pair in _several(words) if pair[0] in plain]
+    return any(_stands_alone(word, plain) for word, _ in inside)
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
-from functools import cached_property
 
 from ..bargaining.offers import Move, OfferView, Standing, moves, offer_views, standings
 from ..bargaining.preferences import ZERO, Preferences
@@ -29,6 +28,7 @@ from ..deal.model import Deal
 from ..deal.plan import Meeting
 from ..deal.talks import Disagreement, Incident, Misunderstanding, NewInformation
 from .meetings import TalkTime, next_meeting, talk_times, working_days
+from .once import once
 from .people import missing_skills, unheard
 
 
@@ -40,55 +40,55 @@ class Derived:
         self._as_of = as_of
         self._stage = stage
 
-    @cached_property
+    @once
     def stage(self) -> Stage:
         """The stage of the deal; preparation when it states none."""
         return self._stage or self._deal.deal.stage or "preparation"
 
-    @cached_property
+    @once
     def stage_number(self) -> int:
         """The stage as a number: 1 preparation, 2 exchange, 3 clarification, 4 bargaining, 5 commitment, 6 closed."""
         return STAGES.index(self.stage) + 1
 
-    @cached_property
+    @once
     def meeting(self) -> Meeting | None:
         """The meeting prepared for: the first one on or after the day of the check."""
         return next_meeting(self._deal.meetings or (), self._as_of)
 
-    @cached_property
+    @once
     def days_to_meeting(self) -> int | None:
         """Calendar days to the meeting."""
         return (self.meeting.at.date() - self._as_of).days if self.meeting and self.meeting.at else None
 
-    @cached_property
+    @once
     def working_days_to_meeting(self) -> int | None:
         """Monday to Friday days to the meeting; 0 on its day."""
         return working_days(self._as_of, self.meeting.at.date()) if self.meeting and self.meeting.at else None
 
-    @cached_property
+    @once
     def talk_times(self) -> tuple[TalkTime, ...]:
         """How the time of each meeting with an agenda is shared."""
         return talk_times(self._deal.meetings or ())
 
-    @cached_property
+    @once
     def unheard(self) -> tuple[str, ...]:
         """Their people with a say of whom it is not known what they care about."""
         return unheard(self._deal.them)
 
-    @cached_property
+    @once
     def missing_skills(self) -> tuple[str, ...]:
         """Skills that the stage asks for and nobody of ours at the table has."""
         return missing_skills(self._deal.us.people or (), self.stage)
 
-    @cached_property
+    @once
     def _issues(self) -> tuple[Issue, ...]:
         return self._deal.issues or ()
 
-    @cached_property
+    @once
     def _preferences(self) -> Preferences:
         return Preferences(self._issues)
 
-    @cached_property
+    @once
     def _log(self) -> tuple[Standing, ...]:
         return standings(self._deal.bargaining.offers or ()) if self._deal.bargaining else ()
 
@@ -97,59 +97,59 @@ class Derived:
             (one for one in reversed(self._log) if one.offer.by == side and one.offer.status != "draft"), None
         )
 
-    @cached_property
+    @once
     def moves(self) -> tuple[Move, ...]:
         """Each offer of either side held against that side's previous package. First offers are no moves."""
         return moves(self._log, self._preferences)
 
-    @cached_property
+    @once
     def offers(self) -> tuple[OfferView, ...]:
         """Each offer held against our limits."""
         return offer_views(self._log, self._preferences)
 
-    @cached_property
+    @once
     def steps(self) -> tuple[Steps, ...]:
         """Our concessions on each numeric issue, in order."""
         return tuple(one for one in self._steps if one.by == "us")
 
-    @cached_property
+    @once
     def their_steps(self) -> tuple[Steps, ...]:
         """Their concessions on each numeric issue, in order."""
         return tuple(one for one in self._steps if one.by == "them")
 
-    @cached_property
+    @once
     def _steps(self) -> Sequence[Steps]:
         return steps(self.moves)
 
-    @cached_property
+    @once
     def gaps(self) -> tuple[Gap, ...]:
         """How far apart the sides stand on each issue."""
         ours, theirs = self._package("us"), self._package("them")
         return gaps(self._preferences, ours.package if ours else {}, theirs.package if theirs else {})
 
-    @cached_property
+    @once
     def money_share_of_gap(self) -> Decimal | None:
         """Share of the monetary issues in the weighted gap, 0 to 1; unknown when there is no gap to share."""
         if not any(gap.share for gap in self.gaps):
             return None
         return sum((gap.share for gap in self.gaps if gap.issue.monetary or gap.issue.kind == "money"), ZERO)
 
-    @cached_property
+    @once
     def rounds(self) -> tuple[Round, ...]:
         """The rounds on record."""
         return rounds(self._log, self.moves, self._preferences)
 
-    @cached_property
+    @once
     def complete_rounds(self) -> int:
         """How many rounds both sides have spoken in."""
         return sum(one.complete for one in self.rounds)
 
-    @cached_property
+    @once
     def stalled_rounds(self) -> int:
         """How many of the latest complete rounds brought neither movement nor a new option."""
         return stalled_rounds(self.rounds)
 
-    @cached_property
+    @once
     def gap_narrows(self) -> bool | None:
         """Whether the weighted gap is smaller after the last complete round than after the one before."""
         before, last = (None, None, *(one for one in self.rounds if one.complete))[-2:]
@@ -157,23 +157,23 @@ class Derived:
             return None
         return last.gap < before.gap
 
-    @cached_property
+    @once
     def zones(self) -> tuple[Zone, ...]:
         """The zone of possible agreement of each negotiable issue."""
         return zones(self._preferences, self.gaps)
 
-    @cached_property
+    @once
     def agreed(self) -> tuple[AgreedTerm, ...]:
         """What the accepted offer settles, issue by issue."""
         recorded = self._deal.commitment.terms if self._deal.commitment else None
         return agreed(self._log, self._preferences, recorded)
 
-    @cached_property
+    @once
     def accepted(self) -> bool:
         """Whether an offer has been accepted."""
         return any(one.offer.status == "accepted" for one in self._log)
 
-    @cached_property
+    @once
     def term_ends(self) -> date | None:
         """Last day of the agreement: its start and its length in months, less a day."""
         agreement, header = self._deal.agreement, self._deal.deal
@@ -183,25 +183,25 @@ class Derived:
             return None
         return _last_day(starts, term.months)
 
-    @cached_property
+    @once
     def term_starts(self) -> date | None:
         """First day of the agreement: the effective date or the start of the term, whichever is earlier."""
         agreement = self._deal.agreement
         starts = agreement.term.starts if agreement and agreement.term else None
         return min((day for day in (starts, self._deal.deal.effective_date) if day is not None), default=None)
 
-    @cached_property
+    @once
     def failed_tactics(self) -> tuple[str, ...]:
         """Ways out of a deadlock that were tried and did not work."""
         tried = self._deal.bargaining.impasse_tactics if self._deal.bargaining else None
         return tuple(one.tactic for one in tried or () if one.worked is False)
 
-    @cached_property
+    @once
     def their_incident(self) -> Incident | None:
         """The latest incident on record that was theirs."""
         return self._latest_incident("them")
 
-    @cached_property
+    @once
     def our_incident(self) -> Incident | None:
         """The latest incident on record that was ours."""
         return self._latest_incident("us")
@@ -210,22 +210,22 @@ class Derived:
         incidents = self._deal.bargaining.incidents if self._deal.bargaining else None
         return next((one for one in reversed(incidents or ()) if one.by == side), None)
 
-    @cached_property
+    @once
     def disagreements(self) -> tuple[Disagreement, ...]:
         """The disagreements on record; none when the plan lists none."""
         return (self._deal.clarification.disagreements if self._deal.clarification else None) or ()
 
-    @cached_property
+    @once
     def misunderstandings(self) -> tuple[Misunderstanding, ...]:
         """The misunderstandings on record; none when the plan lists none."""
         return (self._deal.clarification.misunderstandings if self._deal.clarification else None) or ()
 
-    @cached_property
+    @once
     def new_information(self) -> tuple[NewInformation, ...]:
         """What was learnt in the talks; nothing when the plan lists nothing."""
         return (self._deal.clarification.new_information if self._deal.clarification else None) or ()
 
-    @cached_property
+    @once
     def complexity_signs(self) -> tuple[str, ...]:
         """What makes the deal complex, in words."""
         deal, header = self._deal, self._deal.deal
@@ -239,7 +239,7 @@ class Derived:
         }
         return tuple(sign for sign, holds in signs.items() if holds)
 
-    @cached_property
+    @once
     def complex(self) -> bool:
         """Whether the deal is complex: as stated, otherwise by two signs or more."""
         if self._deal.deal.complexity is not None:
