@@ -37,6 +37,10 @@ acceptance: $(VENV)/.dev
 templates: $(VENV)/.dev
 	$(BIN)/python -m tools.templates
 
+docs: $(VENV)/.dev
+	rm -f docs/rules/*.md
+	$(BIN)/negotia rules docs --out docs/rules
+
 wheel: $(VENV)/.dev
 	rm -rf build dist
 	$(BIN)/python -m build

@@ -79,9 +79,14 @@ def rule_options(function: F) -> F:
 
 def chosen_rules(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> Ruleset:
     """The rules that the options choose."""
+    require_rules(rule_paths, shipped)
+    return load_rules(rule_paths, shipped=shipped, engine=inference)
+
+
+def require_rules(rule_paths: tuple[Path, ...], shipped: bool) -> None:
+    """Refuses options that choose no rules at all."""
     if not shipped and not rule_paths:
         raise click.UsageError("--no-shipped-rules leaves no rules: name some with --rules PATH")
-    return load_rules(rule_paths, shipped=shipped, engine=inference)
 
 
 def deal_inputs(paths: tuple[str, ...]) -> list[Input]:

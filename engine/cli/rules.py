@@ -7,24 +7,33 @@ from pathlib import Path
 
 import click
 
+from ..authoring import lint_rules
 from ..inference import EngineChoice
 from ..output.rule_yaml import format_rule_yaml
 from ..output.rules import format_cases, format_lint, format_rules
-from ..usecases import find_rule, lint_rules, run_rule_tests
+from ..usecases import find_rule, run_rule_tests
 from .console import say, wants_colour
 from .options import chosen_rules, rule_options
+from .rule_tools import coverage, diff, docs, mutate, rule_choice
 
 
 @click.group("rules", short_help="List, show, test and lint the rules.")
 def rules() -> None:
-    """List, show, test and lint the rules.
+    """List and show the rules, test them, and see what changes when they change.
 
     \b
     negotia rules list
     negotia rules show BARG-ONE-SIDED
     negotia rules test --rules our-rules/
     negotia rules lint --rules our-rules/
+    negotia rules coverage
+    negotia rules mutate --rules our-rules/ OUR-RULE
+    negotia rules diff shipped our-rules/ plans/
     """
+
+
+for command in (coverage, mutate, diff, docs):
+    rules.add_command(command)
 
 
 @rules.command("list", short_help="List all rules.")
@@ -75,14 +84,15 @@ def test_command(
 @rules.command("lint", short_help="Look for rules that cannot do their work.")
 @rule_options
 def lint_command(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> int:
-    """Look for rules that are untested, unreachable, contradictory or mute.
+    """Look for rules that are untested, unreachable, contradictory or mute, or that cite unknown practices.
+
+    What may be cited stands in catalogue/practices.yaml: that of the shipped rules, and one beside rules of your own.
 
     \b
     negotia rules lint --rules our-rules/
 
     Exit status: 0 no weakness, 1 some, 2 the rules cannot be read.
     """
-    ruleset = chosen_rules(rule_paths, shipped, inference)
-    found = lint_rules(ruleset)
+    found, ruleset = lint_rules(rule_choice(rule_paths, shipped, inference))
     say(format_lint(found, ruleset, wants_colour("auto", sys.stdout)))
     return int(bool(found))

@@ -20,16 +20,17 @@ def format_rule(rule: Rule, colour: bool = False) -> str:
     lines += _labelled("Why", rule.why or "not said")
     lines += _labelled("Practice", ", ".join(rule.practice) or "none named")
     lines += _labelled("Stage", stages(rule))
-    lines += _labelled("Severity", _severity(rule))
+    lines += _labelled("Severity", severity_words(rule))
     lines += [line for label, text in _conditions(rule) for line in _labelled(label, text)]
     lines += [line for label, text in _effects(rule) for line in _labelled(label, text)]
-    lines += _labelled("Waivers", _waivers(rule))
+    lines += _labelled("Waivers", waiver_words(rule))
     lines += _cases(rule)
     lines += _labelled("Written in", f"{rule.source}:{rule.line} (pack {rule.pack})")
     return "\n".join(lines) + "\n"
 
 
-def _severity(rule: Rule) -> str:
+def severity_words(rule: Rule) -> str:
+    """Its severity in words; ramps with how they rise."""
     match rule.severity:
         case "ramp":
             return "a question early on; minor, then major as the meeting comes near"
@@ -70,7 +71,8 @@ def _effects(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "Concludes", rule.clause.concludes
 
 
-def _waivers(rule: Rule) -> str:
+def waiver_words(rule: Rule) -> str:
+    """Who may accept its findings for now."""
     if rule.waivable == "no":
         return "it cannot be waived"
     return f"allowed {rule.waivable}" if rule.waivable else "allowed"

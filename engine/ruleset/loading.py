@@ -45,6 +45,11 @@ class Pack:
 @collector_paused()
 def read_packs(paths: Iterable[Path]) -> tuple[Pack, ...]:
     """The packs of rule files and folders of them (`*.yaml`, not below). Raises RuleError with every problem."""
+    return in_order(unordered_packs(paths))
+
+
+def unordered_packs(paths: Iterable[Path]) -> list[Pack]:
+    """The same packs as they stand, whatever they build on. Raises RuleError with every problem."""
     problems: list[Problem] = []
     packs = []
     for path in _files(paths):
@@ -54,7 +59,7 @@ def read_packs(paths: Iterable[Path]) -> tuple[Pack, ...]:
             problems.extend(error.problems)
     if problems:
         raise RuleError(problems)
-    return in_order(packs)
+    return packs
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

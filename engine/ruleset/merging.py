@@ -10,7 +10,7 @@ from ..deal.paths import Location
 from ..errors import Problem, RuleError
 from ..suggest import did_you_mean
 from .loading import Pack
-from .schema import FieldQuestion, Override, RuleEntry
+from .schema import FieldQuestion, Override, RuleEntry, RuleTest
 
 _TEXTS = ("title", "why", "message", "remedy", "ask", "advise", "waivable", "severity")
 
@@ -92,10 +92,17 @@ def _override(
             message = f"{override.rule} has no threshold {name!r}"
             problems.append(pack.problem("unknown-param", message, (*origin.location, "params", name), hint))
     changes = {name: value for name in _TEXTS if (value := getattr(override, name)) is not None}
+    tests = _with_own(rule.entry.tests or (), override.tests or ())
     rules[override.rule] = replace(
         rule,
-        entry=rule.entry.model_copy(update=changes),
+        entry=rule.entry.model_copy(update={**changes, "tests": tests}),
         params={**rule.params, **(override.params or {})},
         written={**rule.written, **{name: origin.at(name) for name in changes}},
         off=override.off or rule.off,
     )
+
+
+def _with_own(tests: Sequence[RuleTest], own: Sequence[RuleTest]) -> tuple[RuleTest, ...]:
+    """The cases of a rule and those of a pack that changes it, which take the place of cases of the same name."""
+    names = {case.name for case in own}
+    return (*(case for case in tests if case.name not in names), *own)

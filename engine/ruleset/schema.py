@@ -158,7 +158,9 @@ class Override(Section):
     ask: Ask | None = optional("Another question.")
     advise: Annotated[Advise, _TEXT_ALONE] | None = optional("Other advice.")
     waivable: Text | None = optional("Another rule for waivers.")
-    tests: tuple[RuleTest, ...] | None = optional("Cases for the rule as it is here.")
+    tests: tuple[RuleTest, ...] | None = optional(
+        "More cases, for the rule as it is here; one takes the place of a case of the same name."
+    )
 
 
 class FieldQuestion(Section):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..deal.base import STAGES
 from ..expressions.syntax import Literal
 from ..ruleset.model import Rule, Ruleset
+from ..suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,23 @@ class Lint:
     line: int
 
 
-def lint(ruleset: Ruleset) -> tuple[Lint, ...]:
-    """The weaknesses of all rules, in the order of the rules."""
+def lint(ruleset: Ruleset, practices: Collection[str] = ()) -> tuple[Lint, ...]:
+    """The weaknesses of all rules, in the order of the rules.
+
+    `practices` are the ids that rules may cite; without any, citations are not looked at.
+    """
     return tuple(
         Lint(rule.id, code, message, rule.source, rule.line)
         for rule in ruleset.rules
-        for code, message in _weaknesses(rule, ruleset)
+        for code, message in (*_weaknesses(rule, ruleset), *_miscited(rule, practices))
     )
+
+
+def _miscited(rule: Rule, practices: Collection[str]) -> Iterator[tuple[str, str]]:
+    for practice in rule.practice if practices else ():
+        if practice not in practices:
+            hint = did_you_mean(practice, practices) or "add it to catalogue/practices.yaml beside the rules"
+            yield "unknown-practice", f"no catalogue has the practice {practice!r} ({hint})"
 
 
 def _weaknesses(rule: Rule, ruleset: Ruleset) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ def mutate(
     """
     run = _Run(ruleset)
     chosen = ruleset.rules if rules is None else tuple(rules)
-    listed = {one.change: one for one in equivalents if one.rule in {rule.id for rule in chosen}}
+    listed = {one.change: one for one in equivalents if _concerns(one, chosen, ruleset)}
     noticed = 0
     survivors: list[Survivor] = []
     excluded: list[Survivor] = []
@@ -79,13 +79,18 @@ def mutate(
     return Mutation(noticed, tuple(survivors), tuple(excluded), stale)
 
 
+def _concerns(entry: Equivalent, chosen: Sequence[Rule], ruleset: Ruleset) -> bool:
+    """Whether the entry is about one of the rules; what is about no rule at all concerns everybody."""
+    return entry.rule in {rule.id for rule in chosen} or entry.rule not in ruleset.by_id
+
+
 def joined(parts: Sequence[Mutation]) -> Mutation:
     """The results of several sets of rules as one."""
     return Mutation(
         sum(one.noticed for one in parts),
         tuple(survivor for one in parts for survivor in one.survivors),
         tuple(survivor for one in parts for survivor in one.excluded),
-        tuple(entry for one in parts for entry in one.stale),
+        tuple(dict.fromkeys(entry for one in parts for entry in one.stale)),
     )
 
 

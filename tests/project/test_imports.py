@@ -33,6 +33,7 @@ ORDER = [
     "run",
     "output",
     "usecases",
+    "authoring",
     "cli",
 ]
 """A room may import only what stands before it."""

@@ -111,3 +111,36 @@ def test_an_inference_that_concludes_nothing_turns_shipped_cases_red(monkeypatch
     red = {result.rule for result in run_cases(ruleset) if not result.passed}
     assert chained
     assert chained <= red
+
+
+def test_a_pack_that_changes_a_rule_may_add_and_replace_its_cases() -> None:
+    base = """
+        pack: base
+        version: 1.0.0
+        rules:
+          - id: A
+            title: t
+            severity: minor
+            params: {least: 4}
+            when: derived.stage_number >= params.least
+            message: m
+            tests:
+              - {name: kept, deal: {}, expect: clear}
+              - {name: edge, deal: {deal: {stage: bargaining}}, expect: fires}
+    """
+    own = """
+        pack: own
+        version: 1.0.0
+        extends: {base: 1.0.0}
+        overrides:
+          - rule: A
+            params: {least: 5}
+            tests:
+              - {name: edge, deal: {deal: {stage: bargaining}}, expect: clear}
+              - {name: new, deal: {}, expect: clear}
+    """
+    assert [(one.name, one.failure) for one in run_cases(rules_of(base, own))] == [
+        ("kept", ""),
+        ("edge", ""),
+        ("new", ""),
+    ]

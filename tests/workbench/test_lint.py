@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.resources import folder
 from engine.ruleset import load_ruleset
+from engine.workbench.catalogue import read_catalogue
 from engine.workbench.linting import lint
 from tests.making import rules_of
 
@@ -67,5 +69,22 @@ def test_rules_that_cannot_do_their_work(parts: str, code: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("practices", "messages"),
+    [
+        ((), []),
+        (("PR-1", "PR-2"), []),
+        (("PR-2",), ["no catalogue has the practice 'PR-1' (did you mean 'PR-2'?)"]),
+        (
+            ("X",),
+            ["no catalogue has the practice 'PR-1' (add it to catalogue/practices.yaml beside the rules)"],
+        ),
+    ],
+)
+def test_cited_practices_are_in_a_catalogue(practices: tuple[str, ...], messages: list[str]) -> None:
+    found = lint(rules_of("    rules:" + GOOD), practices)
+    assert [one.message for one in found if one.code == "unknown-practice"] == messages
+
+
 def test_shipped_rules_have_no_weakness() -> None:
-    assert lint(load_ruleset()) == ()
+    assert lint(load_ruleset(), read_catalogue([folder("rules")]).ids) == ()

@@ -77,7 +77,8 @@ def test_cases_of_rules_that_build_on_it_count() -> None:
 def test_equivalent_changes_are_set_aside() -> None:
     listed = Equivalent(rule="A", part="when", was="4", became="5", reason="r")
     other = Equivalent(rule="B", part="when", was="4", became="5", reason="r")
-    result = mutate(rules(LATE, EARLY), equivalents=[listed, other])
+    ruleset = rules(LATE, EARLY, more="      - {id: B, title: t, when: stated(us), conclude: known}\n")
+    result = mutate(ruleset, [ruleset.by_id["A"]], [listed, other])
     assert [one.operator for one in result.survivors] == ["comparison"]
     assert [one.operator for one in result.excluded] == ["threshold"]
     assert result.stale == ()
