@@ -20,6 +20,7 @@ from .errors import DealError, NegotiaError, Problem
 from .explaining import Explanation, explain
 from .inference import EngineChoice
 from .output.assessment_schema import assessment_schema
+from .remedies import Remedy, remedies
 from .resources import folder
 from .ruleset import Rule, Ruleset, compile_packs
 from .ruleset.json_schema import rules_schema
@@ -28,7 +29,6 @@ from .ruleset.schema import SEVERITIES, Severity
 from .run import Run
 from .source import read_file
 from .suggest import did_you_mean
-from .workbench.linting import Lint, lint
 from .workbench.testing import CaseResult, run_cases
 
 if TYPE_CHECKING:
@@ -137,6 +137,13 @@ def explain_deal_rule(
     return explain(read_one(deal), ruleset, rule, as_of, stage=stage)
 
 
+def find_remedies(
+    deal: Input, ruleset: Ruleset, rule: Rule, as_of: date, stage: Stage | None = None
+) -> tuple[Remedy, ...]:
+    """How the rule's findings could be cleared, each checked on the deal. Raises DealError."""
+    return remedies(read_one(deal), ruleset, rule, as_of, stage=stage)
+
+
 def inquire_deal(path: str | Path, ruleset: Ruleset, as_of: date) -> Inquiry:
     """What there is to ask about the deal of a file. Raises DealError."""
     source = read_deal(path).source
@@ -158,11 +165,6 @@ def read_answers(
 def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResult, ...]:
     """The results of the cases of the rules named, or of all. Raises NegotiaError for a rule that is not there."""
     return tuple(run_cases(ruleset, [find_rule(ruleset, id) for id in ids] or None))
-
-
-def lint_rules(ruleset: Ruleset) -> tuple[Lint, ...]:
-    """The weaknesses of all rules."""
-    return lint(ruleset)
 
 
 def new_deal(id: str, title: str, us: str, them: str, stage: Stage | None = None) -> str:

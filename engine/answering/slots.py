@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ..deal.base import Section
 from ..deal.issues import Issue, Position
 from ..deal.model import Deal
-from ..deal.parties import Batna
+from ..deal.parties import Batna, Insight
 from ..deal.paths import names, sections
 from ..deal.plan import Concession
 from ..expressions import BOOLEAN, DATE, DATETIME, NUMBER, TEXT, Choice, ListOf, MapOf, Record, Type
@@ -56,7 +56,8 @@ class Slot:
     @property
     def is_theirs(self) -> bool:
         """Whether it holds a fact about the other side."""
-        return _THEIRS.match(self.path) is not None
+        our_answer = self.holder is Insight and self.steps[-1] == "answer"
+        return not our_answer and _THEIRS.match(self.path) is not None
 
     @property
     def is_list(self) -> bool:

@@ -12,7 +12,8 @@ from ..deal.base import Stage
 from ..inference import EngineChoice
 from ..output.card import format_rule
 from ..output.explanation import format_explanation
-from ..usecases import explain_deal_rule, find_rule
+from ..output.remedies import format_remedies
+from ..usecases import explain_deal_rule, find_remedies, find_rule
 from .console import ColourChoice, say, wants_colour
 from .options import as_of_option, chosen_rules, colour_option, deal_inputs, rule_options, stage_option
 
@@ -33,7 +34,9 @@ def explain(
     color: ColourChoice,
 ) -> int:
     """Explain a rule: what it checks, why, whose practice it carries, its cases.
-    With a deal: why it fired or not, with the value of every part of its condition.
+    With a deal: why it fired or not, with the value of every part of its condition, and the
+    smallest edit of the plan that clears it, where there is one. The edit is checked before it is
+    shown: the finding is gone, and nothing as grave came.
 
     \b
     negotia explain BARG-ONE-SIDED
@@ -49,5 +52,7 @@ def explain(
         say(format_rule(rule, colour))
     else:
         (deal,) = deal_inputs(tuple(deals))
-        say(format_explanation(explain_deal_rule(deal, ruleset, rule, as_of, stage), colour))
+        explanation = explain_deal_rule(deal, ruleset, rule, as_of, stage)
+        found = find_remedies(deal, ruleset, rule, as_of, stage)
+        say(format_explanation(explanation, colour) + format_remedies(found, colour))
     return 0

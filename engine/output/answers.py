@@ -43,7 +43,7 @@ def format_answered(answered: Answered, *, written: bool, colour: bool = False) 
         f"No place for a source: {one_line(one.path)} takes the answer alone." for one in answered.sourceless
     ]
     comparison = answered.comparison
-    lines += ["", *(_difference(comparison, paint) or ["Nothing else changes."])]
+    lines += ["", *(["Nothing else changes."] if comparison.same else _difference(comparison, paint))]
     lines += ["", _left(answered.after)]
     return "\n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.answering import Answered, find_slot, inquire
+from engine.assessment import Outcome
 from engine.output.answers import expected, format_answered, format_questions
 from engine.output.changes import changed_lines
 from engine.output.colour import painter
@@ -62,6 +63,24 @@ def test_what_an_answer_brings_is_said_too() -> None:
     assert text.startswith("Would write deal.yaml (0 answers):\n\n")
     assert "now major LIMIT There is no limit on the price. [issues[price]] (was minor)\n" in text
     assert "new: blocker BATNA There is no alternative.\n" in text
+
+
+def test_what_can_be_told_now_and_what_cannot_any_more() -> None:
+    before = inquire(DEAL, "deal.yaml", RULES, MONDAY)
+    was = (Outcome("A", "", "not evaluated"), Outcome("C", "", "not evaluated"))
+    now = (
+        Outcome("A", "", "clear"),
+        Outcome("B", "issues[price]", "not evaluated", ("issues[price].unit",)),
+        Outcome("C", "", "fires"),
+    )
+    came = replace(BATNA, rule="C")
+    after = replace(before, assessment=replace(before.assessment, outcomes=now, findings=(came,)))
+    before = replace(before, assessment=replace(before.assessment, outcomes=was, findings=()))
+    text = format_answered(Answered(before, after, ()), written=True)
+    assert "now told: A clear\n" in text
+    assert "now open: B [issues[price]] needs issues[price].unit\n" in text
+    assert "now told: C" not in text
+    assert "new: blocker C There is no alternative.\n" in text
 
 
 def test_nothing_else_changes() -> None:
