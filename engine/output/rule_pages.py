@@ -183,7 +183,7 @@ def _anchor(rule: Rule) -> str:
 
 def _code(source: str) -> Iterator[str]:
     yield ""
-    yield "```python"
+    yield "```"
     yield from wrap(_line(source), _WIDTH, break_long_words=False, break_on_hyphens=False)
     yield "```"
     yield ""

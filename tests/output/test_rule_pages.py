@@ -111,13 +111,13 @@ Because.
 It looks at each `i` in `issues`,
 where
 
-```python
+```
 stated(i.name) and stated(i.kind)
 ```
 
 It fires unless
 
-```python
+```
 derived.stage_number > params.least
 ```
 
@@ -158,7 +158,7 @@ It concludes `done`.
 
 It fires when
 
-```python
+```
 stated(us)
 ```
 
