@@ -10,7 +10,7 @@ from typing import Literal
 from . import documents
 from .casefile import CaseFile, open_case
 from .deal.model import Deal
-from .errors import Problem
+from .errors import DealError, Problem
 from .files import safe_name
 from .ruleset.model import Ruleset
 
@@ -27,10 +27,14 @@ RENDERERS: Mapping[DocumentKind, Callable[[CaseFile], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Word document, and the file that it belongs in: `<id of the deal>/brief.docx`, never outside its folder."""
+    """A file to write: `<id of the deal>/brief.docx`, never outside the folder of its deal.
+
+    `failed` tells which points of its certificate a draft agreement does not pass.
+    """
 
     name: str
     content: bytes
+    failed: tuple[str, ...] = ()
 
 
 def render(kind: DocumentKind, deal: Deal, ruleset: Ruleset, as_of: date) -> bytes:
@@ -45,7 +49,21 @@ def publish(
     as_of: date,
     problems: list[Problem],
 ) -> Iterator[Document]:
-    """The documents of the kinds wanted, deal by deal; a second deal with the same id is a problem, added to those."""
+    """The documents of the kinds wanted, deal by deal; why one cannot be made is added to the problems."""
+    for folder, case in case_files(deals, ruleset, as_of, problems):
+        for kind in kinds:
+            try:
+                content = RENDERERS[kind](case)
+            except DealError as error:
+                problems.extend(error.problems)
+            else:
+                yield Document(f"{folder}/{kind}.docx", content)
+
+
+def case_files(
+    deals: Iterable[Deal], ruleset: Ruleset, as_of: date, problems: list[Problem]
+) -> Iterator[tuple[str, CaseFile]]:
+    """The folder and the case file of each deal; a second deal with the same id is a problem, added to those."""
     seen: dict[str, str] = {}
     for deal in deals:
         folder = safe_name(deal.id)
@@ -57,6 +75,4 @@ def publish(
             )
             continue
         seen[folder] = source
-        case = open_case(deal, ruleset, as_of)
-        for kind in kinds:
-            yield Document(f"{folder}/{kind}.docx", RENDERERS[kind](case))
+        yield folder, open_case(deal, ruleset, as_of)

@@ -32,6 +32,7 @@ from .suggest import did_you_mean
 from .workbench.testing import CaseResult, run_cases
 
 if TYPE_CHECKING:
+    from .drafting import DraftOptions
     from .publishing import Document, DocumentKind
 
 FailOn = Severity | Literal["never"]
@@ -115,6 +116,26 @@ def write_documents(
     problems: list[Problem] = []
     files = tuple(_files(inputs, problems))
     for document in publish(_deals(files, problems), kinds, _fit(ruleset, files), as_of, problems):
+        write(document)
+    return tuple(problems)
+
+
+def write_agreements(
+    inputs: Sequence[Input],
+    wanted: DraftOptions,
+    ruleset: Ruleset,
+    as_of: date,
+    write: Callable[[Document], None],
+) -> tuple[Problem, ...]:
+    """Makes the draft agreements of all deals named, verifies them, and hands each file to `write`.
+
+    Returns why some could not be made, as `write_documents` does. Raises TemplateError.
+    """
+    from .drafting import publish_drafts
+
+    problems: list[Problem] = []
+    files = tuple(_files(inputs, problems))
+    for document in publish_drafts(_deals(files, problems), wanted, _fit(ruleset, files), as_of, problems):
         write(document)
     return tuple(problems)
 

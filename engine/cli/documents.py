@@ -11,8 +11,8 @@ import click
 
 from ..files import write_atomically
 from ..inference import EngineChoice
-from ..usecases import write_documents
-from .console import reject, say
+from ..usecases import write_agreements, write_documents
+from .console import complain, reject, say
 from .options import as_of_option, chosen_rules, deal_inputs, rule_options
 
 if TYPE_CHECKING:
@@ -49,14 +49,17 @@ def _write(
     shipped: bool,
     inference: EngineChoice,
 ) -> int:
-    def write(document: Document) -> None:
-        write_atomically(out / document.name, document.content, parents=True)
-        say(f"{out / document.name}\n")
-
     ruleset = chosen_rules(rule_paths, shipped, inference)
-    problems = write_documents(deal_inputs(paths), kinds, ruleset, as_of, write)
+    problems = write_documents(
+        deal_inputs(paths), kinds, ruleset, as_of, lambda document: _put(document, out)
+    )
     reject(problems)
     return 2 if problems else 0
+
+
+def _put(document: Document, out: Path) -> None:
+    write_atomically(out / document.name, document.content, parents=True)
+    say(f"{out / document.name}\n")
 
 
 @click.command("brief", short_help="Write the prep brief as a Word file.")
@@ -89,13 +92,53 @@ def questions(for_them: bool, **rest: Any) -> int:
 
 @click.command("agreement", short_help="Write the draft agreement as a Word file.")
 @_document_options
-def agreement(**rest: Any) -> int:
-    """Write the draft agreement of each deal: OUT/<id of the deal>/agreement.docx.
+@click.option("--internal", is_flag=True, help="Our own copy too, with comments and notes on its clauses.")
+@click.option("--version", type=click.IntRange(1), default=1, show_default=True, help="Number of the draft.")
+@click.option(
+    "--certificate/--no-certificate",
+    "certificates",
+    default=True,
+    show_default=True,
+    help="Write what was verified of each copy beside it. It is for us alone.",
+)
+def agreement(
+    internal: bool,
+    version: int,
+    certificates: bool,
+    paths: tuple[str, ...],
+    out: Path,
+    as_of: date,
+    rule_paths: tuple[Path, ...],
+    shipped: bool,
+    inference: EngineChoice,
+) -> int:
+    """Write the draft agreement of each deal, and verify it: OUT/<id of the deal>/agreement.docx.
 
     \b
     negotia agreement acme.yaml --out out
+    negotia agreement acme.yaml --internal     our own copy too, agreement-internal.docx
+    negotia agreement acme.yaml --version 2    the second draft
+
+    Beside each file lies its certificate, agreement.certificate.json. Do not send it.
+
+    Exit status: 0 written and verified; 1 a draft fails a point of its certificate; 2 a deal could not
+    be read, or no draft may be made of it. Either way the others are written.
     """
-    return _write(["agreement"], **rest)
+    from ..drafting import DraftOptions
+
+    failed: list[str] = []
+
+    def write(document: Document) -> None:
+        _put(document, out)
+        failed.extend(f"{out / document.name} fails point {point}" for point in document.failed)
+
+    ruleset = chosen_rules(rule_paths, shipped, inference)
+    wanted = DraftOptions(version, internal, certificates)
+    problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, write)
+    reject(problems)
+    for one in failed:
+        complain(one)
+    return 2 if problems else int(bool(failed))
 
 
 @click.command("documents", short_help="Write all three documents as Word files.")
@@ -106,6 +149,6 @@ def documents(**rest: Any) -> int:
     \b
     negotia documents plans/ --out out
 
-    Exit status: 0 all written; 2 a deal could not be read, the others are written.
+    Exit status: 0 all written; 2 a deal could not be read, or may have no draft; the others are written.
     """
     return _write(["brief", "questions", "agreement"], **rest)

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ..casefile import CaseFile
+    from .agreement.certificate import Certificate
+
+Audience = Literal["counterparty", "internal"]
+"""Who a copy of the draft agreement is for."""
 
 
 def render_brief(case: CaseFile, *, locale: str = "en_GB", table_copy: bool = False) -> bytes:
@@ -29,13 +33,27 @@ def render_agreement(
     case: CaseFile,
     *,
     locale: str = "en_GB",
-    audience: Literal["counterparty", "internal"] = "counterparty",
+    audience: Audience = "counterparty",
     version: int = 1,
 ) -> bytes:
     """The draft agreement as a .docx, for the other side or, with notes on its clauses, for us.
 
-    NegotiaError if the other side is a consumer, TemplateError if the clauses do not fit together.
+    DealError if the other side is a consumer, TemplateError if the clauses do not fit together.
     """
     from .agreement.rendering import render
 
     return render(case, locale, audience=audience, version=version)
+
+
+def certify_agreement(
+    document: bytes,
+    case: CaseFile,
+    *,
+    locale: str = "en_GB",
+    audience: Audience = "counterparty",
+    version: int = 1,
+) -> Certificate:
+    """What a machine can verify of a draft agreement of this case, made with the same options."""
+    from .agreement.certificate import certify
+
+    return certify(document, case, locale=locale, audience=audience, version=version)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from engine import publishing
+from engine import documents, publishing
 from engine.casefile import CaseFile
 from engine.cli import run
+from engine.documents.agreement.certificate import Certificate, Check
+from engine.errors import DealError, Problem
 
 FILES = Path(__file__).parents[1] / "scenarios" / "files"
 RULES = ["--no-shipped-rules", "--rules", str(FILES / "rules.yaml"), "--inference", "built-in"]
@@ -32,7 +35,6 @@ def renderers(monkeypatch: pytest.MonkeyPatch) -> None:
         (["brief", "--table-copy"], ["table-copy"]),
         (["questions"], ["questions"]),
         (["questions", "--for-them"], ["questions-for-them"]),
-        (["agreement"], ["agreement"]),
         (["documents"], ["brief", "questions", "agreement"]),
     ],
 )
@@ -49,11 +51,98 @@ def test_each_command_writes_its_documents(
         assert path.read_text() == f"{path.stem} of {path.parent.name} on 2026-03-02"
 
 
+CERTIFICATE = Certificate("good", "2026-03-02", "0" * 64, (Check(1, "opens", "pass", "no fault"),))
+FAILED = Certificate("good", "2026-03-02", "0" * 64, (Check(5, "contents", "fail", "there is none"),))
+
+
+@pytest.fixture(autouse=True)
+def drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drafts that say what they were asked for; the certificate of version 9 fails."""
+
+    def render(case: CaseFile, *, audience: str = "counterparty", version: int = 1, **_: object) -> bytes:
+        if case.deal.deal.consumer:
+            raise DealError([Problem("consumer", "no draft for a consumer", case.deal.id)])
+        return f"{audience} {version} of {case.deal.id}".encode()
+
+    def certify(document: bytes, case: CaseFile, *, version: int, **_: object) -> Certificate:
+        return FAILED if version == 9 else CERTIFICATE
+
+    monkeypatch.setattr(documents, "render_agreement", render)
+    monkeypatch.setattr(documents, "certify_agreement", certify)
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ([], ["agreement.docx", "agreement.certificate.json"]),
+        (["--no-certificate"], ["agreement.docx"]),
+        (
+            ["--internal", "--certificate"],
+            [
+                "agreement.docx",
+                "agreement.certificate.json",
+                "agreement-internal.docx",
+                "agreement-internal.certificate.json",
+            ],
+        ),
+    ],
+)
+def test_agreement_writes_copies_and_certificates(
+    options: list[str], names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deal = str(FILES / "good.yaml")
+    assert run(["agreement", deal, "--version", "3", "--out", str(tmp_path), *options, *RULES]) == 0
+    written = [tmp_path / "good" / name for name in names]
+    assert capsys.readouterr().out.splitlines() == list(map(str, written))
+    assert sorted((tmp_path / "good").iterdir()) == sorted(written)
+    assert written[0].read_text() == "counterparty 3 of good"
+    if "--internal" in options:
+        assert written[2].read_text() == "internal 3 of good"
+    if "--no-certificate" not in options:
+        assert json.loads(written[1].read_text())["passed"] is True
+
+
+@pytest.mark.parametrize("option", ["--certificate", "--no-certificate"])
+def test_a_draft_that_fails_its_certificate_is_told(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deal = str(FILES / "good.yaml")
+    assert run(["agreement", deal, "--version", "9", option, "--out", str(tmp_path), *RULES]) == 1
+    file = tmp_path / "good" / "agreement.docx"
+    assert capsys.readouterr().err == f"Error: {file} fails point 5 contents: there is none\n"
+    assert file.exists()
+
+
+@pytest.mark.parametrize("command", ["agreement", "documents"])
+def test_a_consumer_gets_no_draft_and_stops_no_other(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(publishing.RENDERERS, "agreement", lambda case: documents.render_agreement(case))  # type: ignore[index]  # it is a dict
+    consumer = tmp_path / "home.yaml"
+    text = (FILES / "good.yaml").read_text().replace("id: good", "id: home, consumer: true", 1)
+    consumer.write_text(text)
+    out = tmp_path / "out"
+    assert run([command, str(consumer), str(FILES / "good.yaml"), "--out", str(out), *RULES]) == 2
+    assert "no draft for a consumer" in capsys.readouterr().err
+    assert (out / "good" / "agreement.docx").exists()
+    assert not (out / "home" / "agreement.docx").exists()
+    assert (out / "home" / "brief.docx").exists() == (command == "documents")
+
+
+def test_a_second_draft_of_the_same_deal_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = tmp_path / "again.yaml"
+    again.write_text((FILES / "good.yaml").read_text())
+    assert run(["agreement", str(FILES / "good.yaml"), str(again), "--out", str(tmp_path), *RULES]) == 2
+    assert "duplicate-id" in capsys.readouterr().err
+
+
 def test_a_broken_deal_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deals = [str(FILES / "broken.yaml"), str(FILES / "good.yaml")]
     assert run(["agreement", *deals, "--out", str(tmp_path), *RULES]) == 2
     out, err = capsys.readouterr()
-    assert out == f"{tmp_path / 'good' / 'agreement.docx'}\n"
+    assert out.splitlines()[0] == str(tmp_path / "good" / "agreement.docx")
     assert "error unknown-key unknown key 'tehm'" in err
 
 

@@ -20,7 +20,7 @@ from engine.documents.agreement.schema import CounselApproval
 from engine.documents.agreement.selection import choose_clauses
 from engine.documents.lint import lint_document
 from engine.documents.shipped import shipped_template
-from engine.errors import NegotiaError
+from engine.errors import DealError
 from tests.documents.cases import SAMPLES, case_of, everything, part_text, sample
 
 SERVICES = (
@@ -247,7 +247,7 @@ def test_tenders_and_regulated_deals_are_flagged(flag: str, label: str) -> None:
 
 
 def test_a_consumer_gets_no_draft() -> None:
-    with pytest.raises(NegotiaError, match="d: no draft for a consumer"):
+    with pytest.raises(DealError, match=r":\d+:\d+: no draft agreement for a consumer"):
         render_agreement(case_of("deal: {id: d, title: D, consumer: true}"))
 
 

@@ -30,6 +30,7 @@ ORDER = [
     "workbench",
     "documents",
     "publishing",
+    "drafting",
     "run",
     "output",
     "usecases",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...casefile import CaseFile
-from ...errors import NegotiaError
+from ...deal.model import Deal
+from ...errors import DealError, Problem
 from ...wording import Reader, day, term
 from ..rich import Run
 from ..worded import shorten
@@ -46,11 +47,9 @@ class MadeDraft:
 
 
 def build_draft(case: CaseFile, library: Library, *, locale: str, version: int) -> MadeDraft:
-    """The draft of a deal. Raises NegotiaError for a consumer, TemplateError for clauses that do not fit together."""
+    """The draft of a deal. Raises DealError for a consumer, TemplateError for clauses that do not fit together."""
     if case.deal.deal.consumer:
-        raise NegotiaError(
-            f"{case.deal.deal.id}: no draft for a consumer: the clauses are written for businesses; ask legal"
-        )
+        raise DealError([_no_consumer(case.deal)])
     agreement = case.deal.agreement
     positions = resolve_positions((agreement.clauses if agreement else None) or (), library)
     contract = read_contract(case, positions)
@@ -65,6 +64,14 @@ def build_draft(case: CaseFile, library: Library, *, locale: str, version: int) 
         choose_key_terms(library, contract),
     )
     return MadeDraft(builder.build(version), contract, chosen, positions)
+
+
+def _no_consumer(deal: Deal) -> Problem:
+    source = deal.source
+    line, column = source.position(("deal", "consumer")) if source else (0, 0)
+    message = "no draft agreement for a consumer: the clauses are written for businesses"
+    name = source.name if source else ""
+    return Problem("consumer", message, name, line, column, "deal.consumer", "ask legal")
 
 
 @dataclass(frozen=True, slots=True)

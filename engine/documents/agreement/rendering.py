@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ...casefile import CaseFile
+from .. import Audience
 from ..shipped import properties_of, shipped_template
 from .building import MadeDraft, build_draft
 from .draft import Draft, InternalDraft
 from .loading import shipped_library
 from .notes import notes_on
-
-Audience = Literal["counterparty", "internal"]
 
 
 def render(case: CaseFile, locale: str, *, audience: Audience, version: int) -> bytes:

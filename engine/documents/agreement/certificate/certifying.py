@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 from ....casefile import CaseFile
+from ... import Audience
 from ..building import build_draft
 from ..loading import shipped_library
-from ..rendering import Audience, render
+from ..rendering import render
 from . import content, form
 from .model import Certificate, Check, judged, not_applicable
 from .opened import open_draft

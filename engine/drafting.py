@@ -1,0 +1,61 @@
+"""Deals -> their draft agreements, each with the certificate of what was verified of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from . import documents
+from .casefile import CaseFile
+from .deal.model import Deal
+from .documents import Audience
+from .errors import DealError, Problem
+from .publishing import Document, case_files
+from .ruleset.model import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOptions:
+    """What to write of each draft: its number, our own copy too, a certificate beside each copy."""
+
+    version: int = 1
+    internal: bool = False
+    certificates: bool = True
+
+
+def publish_drafts(
+    deals: Iterable[Deal],
+    wanted: DraftOptions,
+    ruleset: Ruleset,
+    as_of: date,
+    problems: list[Problem],
+) -> Iterator[Document]:
+    """The copies of each draft and their certificates; why one cannot be made is added to the problems.
+
+    Every copy is verified, also when no certificate is written.
+    """
+    for folder, case in case_files(deals, ruleset, as_of, problems):
+        try:
+            yield from _drafts(folder, case, wanted)
+        except DealError as error:
+            problems.extend(error.problems)
+
+
+def _drafts(folder: str, case: CaseFile, wanted: DraftOptions) -> Iterator[Document]:
+    yield from _copy(f"{folder}/agreement", case, wanted, "counterparty")
+    if wanted.internal:
+        yield from _copy(f"{folder}/agreement-internal", case, wanted, "internal")
+
+
+def _copy(name: str, case: CaseFile, wanted: DraftOptions, audience: Audience) -> Iterator[Document]:
+    content = documents.render_agreement(case, audience=audience, version=wanted.version)
+    certificate = documents.certify_agreement(content, case, audience=audience, version=wanted.version)
+    failed = tuple(
+        f"{check.number} {check.title}: {check.evidence}"
+        for check in certificate.checks
+        if check.result == "fail"
+    )
+    yield Document(f"{name}.docx", content, failed)
+    if wanted.certificates:
+        yield Document(f"{name}.certificate.json", certificate.to_json().encode())
