@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from ..deal.base import Side
 from ..deal.issues import Issue, Position
@@ -134,19 +133,9 @@ class Preference:
         return None if difference is None else abs(difference)
 
 
-class _ById:
-    """An issue as a key: two are equal only if they are the same object."""
-
-    __slots__ = ("issue",)
-
-    def __init__(self, issue: Issue) -> None:
-        self.issue = issue
-
-    def __hash__(self) -> int:
-        return id(self.issue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and other.issue is self.issue
+_REMEMBERED = 512
+_memory: dict[tuple[int, Side], Preference] = {}
+"""Recent preferences by the identity of their issue. Each holds its issue, so that no other can have that identity."""
 
 
 def preference(issue: Issue, side: Side) -> Preference:
@@ -154,12 +143,15 @@ def preference(issue: Issue, side: Side) -> Preference:
 
     The worth of an option is the side's score; without scores, opening, target and walk-away rank 2, 1, 0.
     """
-    return _preference(_ById(issue), side)
+    found = _memory.get((id(issue), side))
+    if found is None:
+        if len(_memory) >= _REMEMBERED:
+            _memory.clear()
+        found = _memory[id(issue), side] = _work_out(issue, side)
+    return found
 
 
-@lru_cache(maxsize=512)
-def _preference(key: _ById, side: Side) -> Preference:
-    issue = key.issue
+def _work_out(issue: Issue, side: Side) -> Preference:
     stand = position(issue, side)
     ordered = issue.kind in NUMERIC_KINDS or issue.kind == "date"
     sign = direction(issue, side) if ordered else None
