@@ -73,6 +73,7 @@ def conclude(facts: Facts, ruleset: Ruleset, conditions: Iterable[Result]) -> Ev
     chaining = [
         (position, _possible(ruleset.rules[position], results[position], facts))
         for position in ruleset.chaining
+        if results[position] is not False and results[position] is not NOT_APPLICABLE
     ]
     closure = ruleset.inference.run(_by_subject(ruleset, chaining))
     for position, possible in chaining:

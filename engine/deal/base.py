@@ -157,4 +157,4 @@ class Section(BaseModel):
     @property
     def key(self) -> str:
         """The item's own key in its list (`price` of `issues[price]`), empty when it has none."""
-        return self.compose_key(lambda field: getattr(self, field))
+        return self.compose_key(self.__dict__.get)

@@ -48,15 +48,16 @@ def name_of(location: Location, deal: Deal) -> str:
     for step in location:
         if isinstance(step, int):
             node = node[step] if isinstance(node, tuple) and step < len(node) else None
-            path += f"[{node.key if isinstance(node, Section) and node.key else step + 1}]"
+            key = node.key if isinstance(node, Section) else ""
+            path = f"{path}[{key or step + 1}]"
         else:
-            path += f".{step}" if path else step
-            node = (
-                node.get(step) if isinstance(node, dict) else getattr(node, _ATTRIBUTES.get(step, step), None)
-            )
+            path = f"{path}.{step}" if path else step
+            fields = node if isinstance(node, dict) else getattr(node, "__dict__", _NO_FIELDS)
+            node = fields.get(_ATTRIBUTES.get(step, step))
     return path
 
 
+_NO_FIELDS: dict[str, Any] = {}
 _ATTRIBUTES = {"from": "from_", "schema": "schema_"}
 
 
