@@ -33,18 +33,19 @@ def shared_nodes(roots: Iterable[tuple[Node, bool]]) -> list[Node]:
     return [node for node, count in places.items() if count > 1]
 
 
-def _count(node: Node, repeated: bool, places: Counter[Node]) -> None:
-    if isinstance(node, WORTH_KEEPING) and not loop_variables(node):
-        places[node] += 1
-        if places[node] > 1:
+def _count(node: Node, repeated: bool, places: Counter[Node], free: bool = False) -> None:
+    """Count the places of a tree; `free` says that a node above depends on no loop variable, and so do its parts."""
+    free = free or not loop_variables(node)
+    if free and isinstance(node, WORTH_KEEPING):
+        known = places.get(node, 0)  # looked up once: the hash of a tree takes time
+        places[node] = known + (2 if repeated and not known else 1)
+        if known:
             return
-        if repeated:
-            places[node] += 1
-            repeated = False
+        repeated = False
     if isinstance(node, Quantifier):
-        _count(node.items, repeated, places)
+        _count(node.items, repeated, places, free)
         for child in (*node.filters, node.element):
             _count(child, True, places)
     else:
         for child in node.children:
-            _count(child, repeated, places)
+            _count(child, repeated, places, free)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from ..deal.base import STAGES
+from ..deal.base import STAGES, Stage
 from ..deal.paths import Location
 from ..errors import Problem, RuleError
 from ..expressions import (
@@ -150,7 +151,8 @@ class _RuleCompiler:
         condition = self._read(name, "True" if source is None else source, read_condition)
         if condition is None:
             return None
-        return Check(entry.id, condition, loop, _stage_guard(entry), where, negate=name == "expect")
+        guard = _stage_guard(entry.stage or "preparation", entry.until or "closed")
+        return Check(entry.id, condition, loop, guard, where, negate=name == "expect")
 
     def _list_location(self, loop: Loop | None) -> Location:
         if loop is None:
@@ -253,8 +255,10 @@ def _nearest(scope: Vocabulary, root: str, trail: Sequence[str]) -> str:
     return ""
 
 
-def _stage_guard(entry: RuleEntry) -> Expression | None:
-    first, last = STAGES.index(entry.stage or "preparation") + 1, STAGES.index(entry.until or "closed") + 1
+@cache
+def _stage_guard(stage: Stage, until: Stage) -> Expression | None:
+    """The condition that the deal stands between two stages; None for all of them. Many rules share the few."""
+    first, last = STAGES.index(stage) + 1, STAGES.index(until) + 1
     limits = [f"derived.stage_number >= {first}"] if first > 1 else []
     limits += [f"derived.stage_number <= {last}"] if last < len(STAGES) else []
     return read_condition(" and ".join(limits), vocabulary()) if limits else None
