@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from . import documents
 from .casefile import CaseFile
@@ -17,11 +18,15 @@ from .ruleset.model import Ruleset
 
 @dataclass(frozen=True, slots=True)
 class DraftOptions:
-    """What to write of each draft: its number, our own copy too, a certificate beside each copy."""
+    """What to write of each draft: its number, our own copy too, a certificate beside each copy.
+
+    `templates` is a folder whose templates take the place of the shipped ones.
+    """
 
     version: int = 1
     internal: bool = False
     certificates: bool = True
+    templates: Path | None = None
 
 
 def publish_drafts(
@@ -49,7 +54,9 @@ def _drafts(folder: str, case: CaseFile, wanted: DraftOptions) -> Iterator[Docum
 
 
 def _copy(name: str, case: CaseFile, wanted: DraftOptions, audience: Audience) -> Iterator[Document]:
-    content = documents.render_agreement(case, audience=audience, version=wanted.version)
+    content = documents.render_agreement(
+        case, audience=audience, version=wanted.version, templates=wanted.templates
+    )
     certificate = documents.certify_agreement(content, case, audience=audience, version=wanted.version)
     failed = tuple(
         f"{check.number} {check.title}: {check.evidence}"

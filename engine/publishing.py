@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from . import documents
@@ -16,12 +17,14 @@ from .ruleset.model import Ruleset
 
 DocumentKind = Literal["brief", "table-copy", "questions", "questions-for-them", "agreement"]
 
-RENDERERS: Mapping[DocumentKind, Callable[[CaseFile], bytes]] = {
-    "brief": lambda case: documents.render_brief(case),
-    "table-copy": lambda case: documents.render_brief(case, table_copy=True),
-    "questions": lambda case: documents.render_questions(case),
-    "questions-for-them": lambda case: documents.render_questions(case, for_them=True),
-    "agreement": lambda case: documents.render_agreement(case),
+RENDERERS: Mapping[DocumentKind, Callable[[CaseFile, Path | None], bytes]] = {
+    "brief": lambda case, templates: documents.render_brief(case, templates=templates),
+    "table-copy": lambda case, templates: documents.render_brief(case, table_copy=True, templates=templates),
+    "questions": lambda case, templates: documents.render_questions(case, templates=templates),
+    "questions-for-them": lambda case, templates: documents.render_questions(
+        case, for_them=True, templates=templates
+    ),
+    "agreement": lambda case, templates: documents.render_agreement(case, templates=templates),
 }
 
 
@@ -37,9 +40,11 @@ class Document:
     failed: tuple[str, ...] = ()
 
 
-def render(kind: DocumentKind, deal: Deal, ruleset: Ruleset, as_of: date) -> bytes:
-    """One document of a deal as a .docx."""
-    return RENDERERS[kind](open_case(deal, ruleset, as_of))
+def render(
+    kind: DocumentKind, deal: Deal, ruleset: Ruleset, as_of: date, templates: Path | None = None
+) -> bytes:
+    """One document of a deal as a .docx; templates in a folder given take the place of the shipped ones."""
+    return RENDERERS[kind](open_case(deal, ruleset, as_of), templates)
 
 
 def publish(
@@ -48,12 +53,13 @@ def publish(
     ruleset: Ruleset,
     as_of: date,
     problems: list[Problem],
+    templates: Path | None = None,
 ) -> Iterator[Document]:
     """The documents of the kinds wanted, deal by deal; why one cannot be made is added to the problems."""
     for folder, case in case_files(deals, ruleset, as_of, problems):
         for kind in kinds:
             try:
-                content = RENDERERS[kind](case)
+                content = RENDERERS[kind](case, templates)
             except DealError as error:
                 problems.extend(error.problems)
             else:

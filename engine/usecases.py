@@ -106,16 +106,18 @@ def write_documents(
     ruleset: Ruleset,
     as_of: date,
     write: Callable[[Document], None],
+    templates: Path | None = None,
 ) -> tuple[Problem, ...]:
     """Makes the documents of all deals in the files and folders named, and hands each to `write`.
 
+    Templates in the folder `templates` take the place of the shipped ones of the same names.
     Returns why some could not be made: a file that cannot be read stops no other. Raises TemplateError.
     """
     from .publishing import publish
 
     problems: list[Problem] = []
     files = tuple(_files(inputs, problems))
-    for document in publish(_deals(files, problems), kinds, _fit(ruleset, files), as_of, problems):
+    for document in publish(_deals(files, problems), kinds, _fit(ruleset, files), as_of, problems, templates):
         write(document)
     return tuple(problems)
 

@@ -13,7 +13,7 @@ from ..files import write_atomically
 from ..inference import EngineChoice
 from ..usecases import write_agreements, write_documents
 from .console import complain, reject, say
-from .options import as_of_option, chosen_rules, deal_inputs, rule_options
+from .options import as_of_option, chosen_rules, deal_inputs, rule_options, templates_option
 
 if TYPE_CHECKING:
     from ..publishing import Document, DocumentKind
@@ -33,6 +33,7 @@ def _document_options(function: F) -> F:
             help="Folder for the documents; each deal gets a folder of its own in it.",
         ),
         as_of_option,
+        templates_option,
         rule_options,
     )
     for option in reversed(options):
@@ -48,10 +49,11 @@ def _write(
     rule_paths: tuple[Path, ...],
     shipped: bool,
     inference: EngineChoice,
+    templates: Path | None,
 ) -> int:
     ruleset = chosen_rules(rule_paths, shipped, inference)
     problems = write_documents(
-        deal_inputs(paths), kinds, ruleset, as_of, lambda document: _put(document, out)
+        deal_inputs(paths), kinds, ruleset, as_of, lambda document: _put(document, out), templates
     )
     reject(problems)
     return 2 if problems else 0
@@ -111,6 +113,7 @@ def agreement(
     rule_paths: tuple[Path, ...],
     shipped: bool,
     inference: EngineChoice,
+    templates: Path | None,
 ) -> int:
     """Write the draft agreement of each deal, and verify it: OUT/<id of the deal>/agreement.docx.
 
@@ -133,7 +136,7 @@ def agreement(
         failed.extend(f"{out / document.name} fails point {point}" for point in document.failed)
 
     ruleset = chosen_rules(rule_paths, shipped, inference)
-    wanted = DraftOptions(version, internal, certificates)
+    wanted = DraftOptions(version, internal, certificates, templates)
     problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, write)
     reject(problems)
     for one in failed:

@@ -25,6 +25,15 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     return day
 
 
+def _templates(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """A folder of templates; whoever misspells a file's name must not get the shipped template instead."""
+    if value is not None and not ctx.resilient_parsing:
+        from ..documents.shipped import check_folder
+
+        check_folder(value)
+    return value
+
+
 as_of_option = click.option(
     "--as-of",
     callback=_day,
@@ -41,6 +50,14 @@ colour_option = click.option(
     default="auto",
     show_default=True,
     help="Colour the text. auto: on a terminal, unless NO_COLOR is set.",
+)
+
+templates_option = click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    callback=_templates,
+    metavar="DIR",
+    help="Folder with templates that take the place of the shipped ones of the same names.",
 )
 
 _RULE_OPTIONS: tuple[Callable[[Any], Any], ...] = (

@@ -1,7 +1,11 @@
-"""The Word documents of a deal. All are made from one case file; what they need is imported when one is rendered."""
+"""The Word documents of a deal. All are made from one case file; what they need is imported when one is rendered.
+
+`templates` is a folder whose templates take the place of the shipped ones of the same names.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -12,21 +16,25 @@ Audience = Literal["counterparty", "internal"]
 """Who a copy of the draft agreement is for."""
 
 
-def render_brief(case: CaseFile, *, locale: str = "en_GB", table_copy: bool = False) -> bytes:
+def render_brief(
+    case: CaseFile, *, locale: str = "en_GB", table_copy: bool = False, templates: Path | None = None
+) -> bytes:
     """The prep brief as a .docx: two pages to carry in, then annexes.
 
     A table copy is for the meeting itself: no walk-away, BATNA, cost or finding, because paper gets left behind.
     """
     from .brief.rendering import render
 
-    return render(case, locale, table_copy=table_copy)
+    return render(case, locale, table_copy=table_copy, templates=templates)
 
 
-def render_questions(case: CaseFile, *, locale: str = "en_GB", for_them: bool = False) -> bytes:
+def render_questions(
+    case: CaseFile, *, locale: str = "en_GB", for_them: bool = False, templates: Path | None = None
+) -> bytes:
     """The clarification question list as a .docx; for the other side, the questions alone in a neutral order."""
     from .questions.rendering import render
 
-    return render(case, locale, for_them=for_them)
+    return render(case, locale, for_them=for_them, templates=templates)
 
 
 def render_agreement(
@@ -35,6 +43,7 @@ def render_agreement(
     locale: str = "en_GB",
     audience: Audience = "counterparty",
     version: int = 1,
+    templates: Path | None = None,
 ) -> bytes:
     """The draft agreement as a .docx, for the other side or, with notes on its clauses, for us.
 
@@ -42,7 +51,7 @@ def render_agreement(
     """
     from .agreement.rendering import render
 
-    return render(case, locale, audience=audience, version=version)
+    return render(case, locale, audience=audience, version=version, templates=templates)
 
 
 def certify_agreement(

@@ -22,8 +22,9 @@ def renderers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Renderers that write what they were asked for."""
     for kind in publishing.RENDERERS:
 
-        def render(case: CaseFile, kind: str = kind) -> bytes:
-            return f"{kind} of {case.deal.id} on {case.assessment.as_of}".encode()
+        def render(case: CaseFile, templates: Path | None, kind: str = kind) -> bytes:
+            where = f" from {templates.name}" if templates else ""
+            return f"{kind} of {case.deal.id} on {case.assessment.as_of}{where}".encode()
 
         monkeypatch.setitem(publishing.RENDERERS, kind, render)  # type: ignore[arg-type]  # it is a dict
 
@@ -117,7 +118,7 @@ def test_a_draft_that_fails_its_certificate_is_told(
 def test_a_consumer_gets_no_draft_and_stops_no_other(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(publishing.RENDERERS, "agreement", lambda case: documents.render_agreement(case))  # type: ignore[index]  # it is a dict
+    monkeypatch.setitem(publishing.RENDERERS, "agreement", lambda case, _: documents.render_agreement(case))  # type: ignore[index]  # it is a dict
     consumer = tmp_path / "home.yaml"
     text = (FILES / "good.yaml").read_text().replace("id: good", "id: home, consumer: true", 1)
     consumer.write_text(text)

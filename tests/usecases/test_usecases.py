@@ -144,18 +144,20 @@ def test_documents_are_handed_over_deal_by_deal(monkeypatch: pytest.MonkeyPatch)
     from engine import publishing
 
     def renderer(kind: str) -> Any:
-        return lambda case: f"{kind} {case.deal.id}".encode()
+        return lambda case, templates: f"{kind} {case.deal.id} {templates or ''}".strip().encode()
 
     monkeypatch.setattr(publishing, "RENDERERS", {kind: renderer(kind) for kind in ("brief", "agreement")})
     written = []
     inputs = [DealText("one", DEAL % "a/../b"), DealText("two", "nothing"), DealText("three", DEAL % "c")]
     twice = DealText("four", DEAL % "c")
-    problems = write_documents([*inputs, twice], ["brief", "agreement"], RULES, MONDAY, written.append)
+    problems = write_documents(
+        [*inputs, twice], ["brief", "agreement"], RULES, MONDAY, written.append, Path("t")
+    )
     assert [one.content for one in written] == [
-        b"brief a/../b",
-        b"agreement a/../b",
-        b"brief c",
-        b"agreement c",
+        b"brief a/../b t",
+        b"agreement a/../b t",
+        b"brief c t",
+        b"agreement c t",
     ]
     folder, name = written[0].name.split("/")
     assert folder.startswith("a-..-b-")

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ...casefile import CaseFile
 from .. import Audience
-from ..shipped import properties_of, shipped_template
+from ..shipped import find_template, properties_of
+from ..template import Template
 from .building import MadeDraft, build_draft
 from .draft import Draft, InternalDraft
 from .loading import shipped_library
 from .notes import notes_on
 
 
-def render(case: CaseFile, locale: str, *, audience: Audience, version: int) -> bytes:
+def render(
+    case: CaseFile, locale: str, *, audience: Audience, version: int, templates: Path | None = None
+) -> bytes:
     """The .docx."""
+    template = find_template("agreement", templates)
     made = build_draft(case, shipped_library(), locale=locale, version=version)
     if audience == "internal":
-        return _print_internal(internal_draft(case, made, locale), case)
-    return _print(made.draft, case)
+        return _print_internal(template, internal_draft(case, made, locale), case)
+    return _print(template, made.draft, case)
 
 
 def internal_draft(case: CaseFile, made: MadeDraft, locale: str) -> InternalDraft:
@@ -26,12 +32,12 @@ def internal_draft(case: CaseFile, made: MadeDraft, locale: str) -> InternalDraf
     return InternalDraft(made.draft, tuple(notes_on(made.chosen, decided, locale)))
 
 
-def _print(draft: Draft, case: CaseFile) -> bytes:
+def _print(template: Template, draft: Draft, case: CaseFile) -> bytes:
     properties = properties_of(case, f"Draft: {draft.short_title}", shared=True)
-    return shipped_template("agreement").render({"draft": draft, "notes": ()}, properties=properties)
+    return template.render({"draft": draft, "notes": ()}, properties=properties)
 
 
-def _print_internal(copy: InternalDraft, case: CaseFile) -> bytes:
+def _print_internal(template: Template, copy: InternalDraft, case: CaseFile) -> bytes:
     properties = properties_of(case, f"Draft: {copy.draft.short_title} (internal)")
     context = {"draft": copy.draft, "notes": copy.notes}
-    return shipped_template("agreement").render(context, properties=properties)
+    return template.render(context, properties=properties)

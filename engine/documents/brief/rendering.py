@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ...casefile import CaseFile
-from ..shipped import properties_of, shipped_template
+from ..shipped import find_template, properties_of
 from ..worded import Words
 from .annex import annex
 from .context import Brief
@@ -24,11 +26,11 @@ def brief_of(case: CaseFile, words: Words, *, table_copy: bool = False) -> Brief
     return Brief(page, inside, None if table_copy else annex(desk, all_issues=bool(page.more_issues)))
 
 
-def render(case: CaseFile, locale: str, *, table_copy: bool) -> bytes:
+def render(case: CaseFile, locale: str, *, table_copy: bool, templates: Path | None = None) -> bytes:
     """The .docx."""
     brief = brief_of(case, Words(case.deal, locale), table_copy=table_copy)
     title = "Table copy" if table_copy else "Prep brief"
-    return shipped_template("brief").render(
+    return find_template("brief", templates).render(
         {"front": brief.front, "inside": brief.inside, "annex": brief.annex},
         properties=properties_of(case, title),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ...casefile import CaseFile
 from ..links import bookmark_name
 from ..meeting import last_working_day, when_and_where
-from ..shipped import properties_of, shipped_template
+from ..shipped import find_template, properties_of
 from ..worded import Words, shorten
 from .addressee import addressee
 from .context import Asked, ForThem, PlainQuestion, QuestionList, ToDo
@@ -85,16 +87,16 @@ def tag_of(question_id: str) -> str:
     return bookmark_name(_TAG, question_id)
 
 
-def render(case: CaseFile, locale: str, *, for_them: bool) -> bytes:
+def render(case: CaseFile, locale: str, *, for_them: bool, templates: Path | None = None) -> bytes:
     """The .docx of either list."""
     words = Words(case.deal, locale)
     if for_them:
         context = {"list": list_for_them(case, words)}
-        return shipped_template("questions-for-them").render(
+        return find_template("questions-for-them", templates).render(
             context, properties=properties_of(case, "Questions", shared=True)
         )
     internal = {"list": question_list(case, words)}
-    return shipped_template("questions").render(internal, properties=properties_of(case, "Questions"))
+    return find_template("questions", templates).render(internal, properties=properties_of(case, "Questions"))
 
 
 def _left_out(count: int) -> str:
