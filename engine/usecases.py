@@ -32,6 +32,7 @@ from .suggest import did_you_mean
 from .workbench.testing import CaseResult, run_cases
 
 if TYPE_CHECKING:
+    from .documents.questions.placing import Returned
     from .drafting import DraftOptions
     from .publishing import Document, DocumentKind
 
@@ -183,6 +184,14 @@ def read_answers(
     typed = [assigned_answer(text, source) for text in assigned]
     filed = [answer for file in files for answer in answers_in(read_file(file), source)]
     return (*typed, *filed)
+
+
+def read_returned_list(inquiry: Inquiry, path: str | Path, source: Origin | None = None) -> Returned:
+    """The answers that were written into the question list of a deal in Word. Raises SourceError."""
+    from .documents.questions.placing import place_answers
+    from .documents.questions.reading import read_list
+
+    return place_answers(read_list(path), inquiry, source)
 
 
 def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResult, ...]:

@@ -13,7 +13,8 @@ from ..deal.base import Origin
 from ..files import write_atomically
 from ..inference import EngineChoice
 from ..output.answers import format_answered, format_questions
-from ..usecases import inquire_deal, read_answers
+from ..output.returned import format_returned
+from ..usecases import inquire_deal, read_answers, read_returned_list
 from .console import ColourChoice, say, wants_colour
 from .dialogue import Dialogue
 from .options import as_of_option, chosen_rules, colour_option, rule_options
@@ -31,7 +32,7 @@ MOST = 7
     type=click.Path(path_type=Path),
     multiple=True,
     metavar="FILE",
-    help="A YAML file that maps paths to values. May be repeated.",
+    help="A question list in Word with answers in it, or a YAML file that maps paths to values. May be repeated.",
 )
 @click.option(
     "--source",
@@ -67,15 +68,23 @@ def answer(
     negotia answer acme.yaml --set us.batna.summary="Sell to Globex" --set us.batna.value=210000
     negotia answer acme.yaml --source estimated --set "issues[price].theirs.walkaway=90000 to 95000"
     negotia answer acme.yaml --set "them.people={name: Ada Byrne, role: CFO}" --dry-run
+    negotia answer acme.yaml --from questions.docx
 
-    Exit status: 0 written, or nothing to write; 2 an answer does not fit, and nothing is written.
+    In a list from Word, a box stated or evidenced is --source stated, and what is parked stays open;
+    what no field takes is listed.
+
+    Exit status: 0 written, or nothing to write; 1 an answer in a list from Word found no place, the
+    others are written; 2 an answer does not fit, and nothing is written.
     """
     ruleset = chosen_rules(rule_paths, shipped, inference)
     inquiry = inquire_deal(deal, ruleset, as_of)
-    answers = read_answers(assigned, files, source)
+    lists = [file for file in files if file.suffix.lower() == ".docx"]
+    answers = read_answers(assigned, [file for file in files if file not in lists], source)
+    returned = [read_returned_list(inquiry, file, source) for file in lists]
+    answers = (*answers, *(answer for one in returned for answer in one.answers))
     colour = wants_colour(color, sys.stdout)
     most = None if everything else MOST
-    if answers:
+    if answers or returned:
         answered = answer_deal(inquiry, answers)
     elif sys.stdin.isatty():
         answered = Dialogue(inquiry, source, colour).hold(most)
@@ -83,7 +92,9 @@ def answer(
         say(format_questions(inquiry, most, colour))
         return 0
     _finish(deal, answered, dry_run, colour)
-    return 0
+    for one in returned:
+        say(format_returned(one, as_of, colour))
+    return int(any(one.unplaced for one in returned))
 
 
 def _finish(deal: Path, answered: Answered, dry_run: bool, colour: bool) -> None:

@@ -36,6 +36,16 @@ def assert_word_accepts(files: Iterable[Path]) -> None:
 
 def convert_to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
     """The PDFs of the documents, in their order, made by one call of LibreOffice in a profile of its own."""
+    return _convert(documents, folder, "pdf")
+
+
+def resave(documents: Sequence[Path], folder: Path) -> list[Path]:
+    """The documents as LibreOffice saves them as .docx."""
+    (folder / "saved").mkdir()
+    return _convert(documents, folder, "docx", "saved")
+
+
+def _convert(documents: Sequence[Path], folder: Path, format: str, into: str = ".") -> list[Path]:
     office = _tool(shutil.which("soffice"), "LibreOffice (soffice)")
     staged = [folder / f"{number:04}.docx" for number in range(len(documents))]
     for source, target in zip(documents, staged, strict=True):
@@ -43,12 +53,12 @@ def convert_to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
     done = subprocess.run(
         [
             office, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--convert-to", "pdf", "--outdir", str(folder), *map(str, staged),
+            "--convert-to", format, "--outdir", str(folder / into), *map(str, staged),
         ],
         capture_output=True, text=True, timeout=CONVERSION_SECONDS, check=False,
     )  # fmt: skip
-    made = [path.with_suffix(".pdf") for path in staged]
-    missing = [str(source) for source, pdf in zip(documents, made, strict=True) if not pdf.exists()]
+    made = [folder / into / f"{path.stem}.{format}" for path in staged]
+    missing = [str(source) for source, file in zip(documents, made, strict=True) if not file.exists()]
     assert done.returncode == 0, done.stderr
     assert not missing, done.stderr
     assert "error" not in done.stderr.lower(), done.stderr

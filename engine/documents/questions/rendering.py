@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ...casefile import CaseFile
@@ -16,6 +17,7 @@ from .selection import QuestionPlan, plan_questions
 
 _TITLE_WORDS = 14
 _TAG = "q"
+_DEAL = "d"
 
 
 def plan_of(case: CaseFile) -> QuestionPlan:
@@ -87,16 +89,23 @@ def tag_of(question_id: str) -> str:
     return bookmark_name(_TAG, question_id)
 
 
+def mark_of(deal_id: str) -> str:
+    """The keyword of a list in Word by which the deal is known again: it tells nothing about the deal."""
+    return bookmark_name(_DEAL, deal_id)
+
+
 def render(case: CaseFile, locale: str, *, for_them: bool, templates: Path | None = None) -> bytes:
     """The .docx of either list."""
     words = Words(case.deal, locale)
+    context: dict[str, QuestionList | ForThem]
     if for_them:
         context = {"list": list_for_them(case, words)}
-        return find_template("questions-for-them", templates).render(
-            context, properties=properties_of(case, "Questions", shared=True)
-        )
-    internal = {"list": question_list(case, words)}
-    return find_template("questions", templates).render(internal, properties=properties_of(case, "Questions"))
+        template = find_template("questions-for-them", templates)
+    else:
+        context = {"list": question_list(case, words)}
+        template = find_template("questions", templates)
+    properties = properties_of(case, "Questions", shared=for_them)
+    return template.render(context, properties=replace(properties, keywords=mark_of(case.deal.id)))
 
 
 def _left_out(count: int) -> str:

@@ -71,7 +71,7 @@ def plan_questions(
     questions: Sequence[Question], own: Sequence[QuestionAsked] = (), *, most: int = MOST
 ) -> QuestionPlan:
     """The plan for a meeting. `own` are the questions that the deal itself lists; answered ones are done."""
-    candidates = tuple(_without_repeats([*_own(own), *_by_rank(questions)]))
+    candidates = tuple(_without_repeats([*own_questions(own), *_by_rank(questions)]))
     chosen = _chosen(candidates, most)
     ordered = sorted(chosen, key=_place_in_talk)
     ourselves = [question for question in _by_rank(questions) if question.to == "us"]
@@ -95,15 +95,8 @@ def kind_of(text: str) -> Kind:
     return "confirming"
 
 
-def _chosen(candidates: Sequence[Question], most: int) -> list[Question]:
-    own = [question for question in candidates if question.rank == 0]
-    ranked = [question for question in candidates if question.rank > 0]
-    reserved = own[:OWN_MOST]
-    return [*reserved, *ranked, *own[OWN_MOST:]][:most]
-
-
-def _own(asked: Sequence[QuestionAsked]) -> Iterator[Question]:
-    """Open questions of the plan, those not yet put first; rank 0 tells them from the assessment's."""
+def own_questions(asked: Sequence[QuestionAsked]) -> Iterator[Question]:
+    """Open questions that the deal itself lists, those not yet put first; rank 0 tells them from the assessment's."""
     waiting = [one for one in asked if one.status != "answered" and not one.answer]
     for one in sorted(waiting, key=lambda one: one.status == "asked"):
         path = f"exchange.questions[{one.key}].answer"
@@ -111,6 +104,13 @@ def _own(asked: Sequence[QuestionAsked]) -> Iterator[Question]:
             id=path, to=one.to or "them", text=one.question, why="", follow_up="", path=path, type="text",
             settles=(), rank=0,
         )  # fmt: skip
+
+
+def _chosen(candidates: Sequence[Question], most: int) -> list[Question]:
+    own = [question for question in candidates if question.rank == 0]
+    ranked = [question for question in candidates if question.rank > 0]
+    reserved = own[:OWN_MOST]
+    return [*reserved, *ranked, *own[OWN_MOST:]][:most]
 
 
 def _by_rank(questions: Sequence[Question]) -> list[Question]:
