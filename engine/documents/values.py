@@ -32,6 +32,8 @@ _SAFE: Final = {
     ord("{"): BRACE,
 }
 _ESCAPED: Final = {**_SAFE, **{ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'"}}
+_NO_BREAKS: Final = str.maketrans("\a\f", "  ")
+"""The marks of paragraphs and pages, which a tree cannot hold."""
 _REMARKABLE: Final = re.compile(
     "[&<>\"'{\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -46,6 +48,11 @@ def clean(text: str) -> str:
     if _REMARKABLE.search(text) is None:
         return text
     return text.replace("\r\n", "\n").translate(_ESCAPED)
+
+
+def literal(text: str) -> str:
+    """Text for a tree, which is escaped when it is written, with what XML cannot hold replaced."""
+    return text.replace("\r\n", "\n").translate(_SAFE).translate(_NO_BREAKS)
 
 
 def present(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +11,8 @@ from .schema import ToBe
 from .texts import one_line
 
 BULLET: Final = "●"
+MARK: Final = re.compile(rf"\[{BULLET} (?P<label>[^\]]+) – to be (?P<to_be>\w+)\]")
+"""The mark of an open point as it stands in a text."""
 _LONGEST: Final = 120
 _HIGHLIGHT: Final = "yellow"
 

@@ -9,6 +9,7 @@ from .. import Audience
 from ..shipped import find_template, properties_of
 from ..template import Template
 from .building import MadeDraft, build_draft
+from .commenting import with_remarks
 from .draft import Draft, InternalDraft
 from .loading import shipped_library
 from .notes import notes_on
@@ -21,7 +22,7 @@ def render(
     template = find_template("agreement", templates)
     made = build_draft(case, shipped_library(), locale=locale, version=version)
     if audience == "internal":
-        return _print_internal(template, internal_draft(case, made, locale), case)
+        return _print_internal(template, internal_draft(case, made, locale), case, made)
     return _print(template, made.draft, case)
 
 
@@ -37,7 +38,8 @@ def _print(template: Template, draft: Draft, case: CaseFile) -> bytes:
     return template.render({"draft": draft, "notes": ()}, properties=properties)
 
 
-def _print_internal(template: Template, copy: InternalDraft, case: CaseFile) -> bytes:
+def _print_internal(template: Template, copy: InternalDraft, case: CaseFile, made: MadeDraft) -> bytes:
     properties = properties_of(case, f"Draft: {copy.draft.short_title} (internal)")
     context = {"draft": copy.draft, "notes": copy.notes}
-    return template.render(context, properties=properties)
+    document = template.render(context, properties=properties)
+    return with_remarks(document, case, made, properties)

@@ -14,6 +14,7 @@ from .model import Certificate, Check, judged, not_applicable
 from .opened import open_draft
 from .public import kept_to_ourselves, said_in_public
 
+_COMMENTED = "internal copy: a comment for each deviation"
 _INTERNAL = "nothing internal in the counterparty copy"
 
 
@@ -53,7 +54,9 @@ def certify(
         content.nothing_internal(draft, kept_to_ourselves(case, locale))
         if audience == "counterparty"
         else not_applicable(16, _INTERNAL, "this is the copy for us"),
-        not_applicable(17, "internal copy: a comment for each deviation", "drafts carry notes, no comments"),
+        content.deviations_are_commented(draft, case, made)
+        if audience == "internal"
+        else not_applicable(17, _COMMENTED, "this is the copy for the other side"),
         not_applicable(18, "redline against an earlier draft", "there is no earlier draft"),
         form.clauses_are_tagged(draft, library),
         _repeatable(document, render(case, locale, audience=audience, version=version)),

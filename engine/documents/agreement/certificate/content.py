@@ -9,22 +9,25 @@ from typing import Final
 from lxml import etree
 
 from ....casefile import CaseFile
+from ...comments import as_read, read_comments
 from ...links import MAX_BOOKMARK_NAME
 from ...ooxml import P, T, child, parse, text_of, w
 from ...properties import APP_PART, CORE_PART
+from ..building import MadeDraft
 from ..definitions import used_terms
 from ..draft import Draft
 from ..library import Library
-from ..openpoints import BULLET
+from ..openpoints import BULLET, MARK
+from ..remarks import remarks_on
 from ..texts import one_line
 from ..wording import anchor_of
 from .model import Check, judged
 from .opened import OpenedDraft, text_in
 
-_MARK: Final = re.compile(rf"\[{BULLET} (?P<label>[^\]]+) – to be \w+\]")
 _QUOTED: Final = re.compile(r"“([^“”]+)”")
 _DATE: Final = re.compile(r"\b\d{1,2}\.? [^\W\d]+ \d{4}\b")
 _OTHER_DATE: Final = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b")
+_NAMED: Final = ("Rule", "Reason", "Approver")
 _DUBLIN: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 
@@ -34,7 +37,7 @@ def open_points_are_listed(draft: OpenedDraft) -> Check:
     faults: list[str] = []
     marked: set[str] = set()
     for node in draft.root.iter(T):
-        found = _MARK.search(node.text or "")
+        found = MARK.search(node.text or "")
         if found is None:
             if BULLET in (node.text or ""):
                 faults.append(f"not a whole mark: {(node.text or '')[:60]}")
@@ -149,6 +152,29 @@ def nothing_internal(draft: OpenedDraft, internal: list[str]) -> Check:
     faults += [f"a bookmark that says something: {name}" for name in long]
     good = f"{len(internal)} internal texts searched for in {len(package.names)} parts"
     return judged(16, "nothing internal in the counterparty copy", faults, good)
+
+
+def deviations_are_commented(draft: OpenedDraft, case: CaseFile, made: MadeDraft) -> Check:
+    """17: each deviation, fallback and open point has a comment at its place, by this document's author and day."""
+    core = parse(draft.package[CORE_PART])
+    author, at = core.findtext(f"{_DUBLIN}creator"), core.findtext(f"{_TERMS}created")
+    comments = read_comments(draft.package)
+    heads = {comment.text.split("\n")[0]: comment for comment in comments}
+    wanted = [as_read(remark.lines[0]) for remark in remarks_on(case, made)]
+    wanted += [f"Open point: {label}" for label in sorted(_marked(draft))]
+    faults = [f"no comment: {head}" for head in wanted if head not in heads]
+    for comment in comments:
+        head = comment.text.split("\n")[0]
+        faults += [] if comment.anchored else [f"without a place: {head}"]
+        faults += [] if (comment.author, comment.at) == (author, at) else [f"by somebody else: {head}"]
+        faults += [f"no {word} in: {head}" for word in _NAMED if f"\n{word}: " not in comment.text]
+    good = f"{len(comments)} comments, each with rule, reason and approver"
+    return judged(17, "internal copy: a comment for each deviation", faults, good)
+
+
+def _marked(draft: OpenedDraft) -> set[str]:
+    found = (MARK.search(node.text or "") for node in draft.root.iter(T))
+    return {one["label"] for one in found if one is not None}
 
 
 def _content(root: etree._Element) -> str:
