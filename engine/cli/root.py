@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "questions": ("documents", "Write the clarification questions as a Word file."),
     "agreement": ("documents", "Write the draft agreement as a Word file."),
     "rules": ("rules", "List, show, test and lint the rules."),
+    "templates": ("templates", "List, copy and lint the Word templates."),
     "schema": ("schema", "Print a JSON Schema, for editors and programs."),
     "version": ("version", "Print the versions of all that a result rests on."),
 }

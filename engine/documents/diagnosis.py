@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 from jinja2 import TemplateSyntaxError
@@ -34,13 +35,32 @@ def tag_problem(
 
     `place` is the template's file and the part; `names` are those that the failing place would have accepted.
     """
-    file, part = place
     code, message, hint = _explanation(error, list(names))
-    tag = _tag_at(source, line)
+    return problem_at_line(code, message, line, source, original, place, hint)
+
+
+def problem_at_line(
+    code: str,
+    message: str,
+    line: int,
+    source: str,
+    original: etree._Element,
+    place: tuple[str, str],
+    hint: str,
+) -> Problem:
+    """A problem of the tag at a line of a part's Jinja source, told with the tag and its paragraph."""
     number, text = _paragraph_of(source, line, original)
+    return problem_in_paragraph(code, f"{_tag_at(source, line)}: {message}", place, number, text, hint)
+
+
+def problem_in_paragraph(
+    code: str, message: str, place: tuple[str, str], number: int, text: str, hint: str = ""
+) -> Problem:
+    """A problem of a paragraph, counted from 1; 0 is the part as a whole. `place` is the file and the part."""
+    file, part = place
     where = f"{part}, paragraph {number}" if number else part
-    beginning = f" (“{_shortened(text)}”)" if text else ""
-    return Problem(code, f"{tag}: {message}, in {where}{beginning}", file, path=where, hint=hint)
+    beginning = f" (“{_shortened(text)}”)" if text.strip() else ""
+    return Problem(code, f"{message}, in {where}{beginning}", file, path=where, hint=hint)
 
 
 def part_problem(code: str, message: str, place: tuple[str, str], rendered: str, hint: str = "") -> Problem:
@@ -89,17 +109,30 @@ def _paragraph_of(source: str, line: int, original: etree._Element) -> tuple[int
     """Number (from 1, 0 for none) and text of the paragraph that the tag stands in.
 
     Both files hold the tags in the same order, so a walk over both keeps step; tags that patching added are not
-    found in the original and passed over.
+    found in the original and passed over, and so are tags in attributes, which no paragraph shows.
     """
     texts = [text_of(paragraph) for paragraph in original.iter(P)]
     squeezed = [_squeezed(text) for text in texts]
-    cursor, number = 0, 0
-    for found in list(TAG.finditer(source))[: _tag_number(source, line) + 1]:
-        tag = _squeezed(found[0])
-        at = next((index for index in range(cursor, len(squeezed)) if tag in squeezed[index]), None)
-        if at is not None:
-            cursor, number = at, at + 1
+    cursor, offset, number = 0, 0, 0
+    for tag in _shown_tags(source, _tag_number(source, line) + 1):
+        for index in range(cursor, len(squeezed)):
+            at = squeezed[index].find(tag, offset if index == cursor else 0)
+            if at >= 0:
+                cursor, offset, number = index, at + len(tag), index + 1
+                break
     return number, texts[number - 1] if number else ""
+
+
+def _shown_tags(source: str, count: int) -> Iterator[str]:
+    """The first tags of the source as they are compared, without those in attributes."""
+    done, in_markup = 0, False
+    for found in islice(TAG.finditer(source), count):
+        between = source[done : found.start()]
+        if "<" in between or ">" in between:
+            in_markup = between.rfind("<") > between.rfind(">")
+        done = found.end()
+        if not in_markup:
+            yield _squeezed(found[0])
 
 
 def _squeezed(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
+from types import CodeType
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import Expr
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -21,6 +24,8 @@ Filter = Callable[..., object]
 _WITHHELD_FILTERS: Final = (
     "safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "pprint", "striptags", "attr"
 )  # fmt: skip
+_MOST_REPEATED: Final = 10_000
+"""A text or list that `*` repeats becomes no longer."""
 _MAPPING_METHODS: Final = frozenset(("items", "keys", "values", "get"))
 
 
@@ -75,6 +80,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Autoescaping, strict, sandboxed; a key of a mapping goes before its methods, so `terms.items` is the key."""
 
     code_generator_class = _Generator
+    intercepted_binops = frozenset(("*", "**"))
 
     def __init__(self, filters: Mapping[str, Filter]) -> None:
         super().__init__(undefined=Unknown, finalize=present, autoescape=True, keep_trailing_newline=True)
@@ -84,6 +90,28 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             self.globals.pop(name, None)
         self.filters.update(filters)
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """A product or a power, unless it would fill the memory."""
+        lengths = [len(one) for one in (left, right) if isinstance(one, (str, list, tuple))]
+        factors = [abs(one) for one in (left, right) if isinstance(one, int)]
+        if operator == "**" or (lengths and factors and lengths[0] * factors[0] > _MOST_REPEATED):
+            raise SecurityError(f"{operator!r} makes something too large")
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        with _within_limits():
+            return super()._parse(source, name, filename)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        with _within_limits():
+            return super()._generate(source, name, filename, defer_init)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        with _within_limits():
+            return super()._compile(source, filename)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Mapping):
             if attribute in obj:
@@ -91,6 +119,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             if attribute not in _MAPPING_METHODS:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+
+@contextmanager
+def _within_limits() -> Iterator[None]:
+    """What Python cannot read, because it is nested too deeply or a number is too long, is a mistake of the tags."""
+    try:
+        yield
+    except (RecursionError, MemoryError, ValueError, SyntaxError) as error:
+        raise TemplateSyntaxError("tags are nested too deeply, or a number is too long", 1) from error
 
 
 def _names_in(owner: object) -> list[str]:
