@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from . import documents
 from .casefile import CaseFile, open_case
@@ -15,7 +15,11 @@ from .errors import DealError, Problem
 from .files import safe_name
 from .ruleset.model import Ruleset
 
+if TYPE_CHECKING:
+    from .documents.pages.rendering import PageFormat
+
 DocumentKind = Literal["brief", "table-copy", "questions", "questions-for-them", "agreement"]
+DocumentFormat = Literal["docx", "markdown", "html"]
 
 RENDERERS: Mapping[DocumentKind, Callable[[CaseFile, Path | None], bytes]] = {
     "brief": lambda case, templates: documents.render_brief(case, templates=templates),
@@ -26,6 +30,14 @@ RENDERERS: Mapping[DocumentKind, Callable[[CaseFile, Path | None], bytes]] = {
     ),
     "agreement": lambda case, templates: documents.render_agreement(case, templates=templates),
 }
+PAGES: Mapping[DocumentKind, Callable[[CaseFile, PageFormat], bytes]] = {
+    "brief": lambda case, format: documents.render_brief_page(case, format),
+    "table-copy": lambda case, format: documents.render_brief_page(case, format, table_copy=True),
+    "questions": lambda case, format: documents.render_questions_page(case, format),
+    "questions-for-them": lambda case, format: documents.render_questions_page(case, format, for_them=True),
+}
+"""What there is for e-mail and chat too."""
+SUFFIXES: Mapping[DocumentFormat, str] = {"docx": ".docx", "markdown": ".md", "html": ".html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +66,20 @@ def publish(
     as_of: date,
     problems: list[Problem],
     templates: Path | None = None,
+    format: DocumentFormat = "docx",
 ) -> Iterator[Document]:
-    """The documents of the kinds wanted, deal by deal; why one cannot be made is added to the problems."""
+    """The documents of the kinds wanted, deal by deal; why one cannot be made is added to the problems.
+
+    Templates are for `docx`; the other formats are for the kinds of PAGES.
+    """
     for folder, case in case_files(deals, ruleset, as_of, problems):
         for kind in kinds:
             try:
-                content = RENDERERS[kind](case, templates)
+                content = RENDERERS[kind](case, templates) if format == "docx" else PAGES[kind](case, format)
             except DealError as error:
                 problems.extend(error.problems)
             else:
-                yield Document(f"{folder}/{kind}.docx", content)
+                yield Document(f"{folder}/{kind}{SUFFIXES[format]}", content)
 
 
 def case_files(

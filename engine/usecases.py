@@ -34,7 +34,7 @@ from .workbench.testing import CaseResult, run_cases
 if TYPE_CHECKING:
     from .documents.questions.placing import Returned
     from .drafting import DraftOptions
-    from .publishing import Document, DocumentKind
+    from .publishing import Document, DocumentFormat, DocumentKind
 
 FailOn = Severity | Literal["never"]
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -108,9 +108,11 @@ def write_documents(
     as_of: date,
     write: Callable[[Document], None],
     templates: Path | None = None,
+    format: DocumentFormat = "docx",
 ) -> tuple[Problem, ...]:
     """Makes the documents of all deals in the files and folders named, and hands each to `write`.
 
+    A format other than `docx` is for briefs and questions.
     Templates in the folder `templates` take the place of the shipped ones of the same names.
     Returns why some could not be made: a file that cannot be read stops no other. Raises TemplateError.
     """
@@ -118,7 +120,8 @@ def write_documents(
 
     problems: list[Problem] = []
     files = tuple(_files(inputs, problems))
-    for document in publish(_deals(files, problems), kinds, _fit(ruleset, files), as_of, problems, templates):
+    deals, rules = _deals(files, problems), _fit(ruleset, files)
+    for document in publish(deals, kinds, rules, as_of, problems, templates, format):
         write(document)
     return tuple(problems)
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..files import write_atomically
 from ..inference import EngineChoice
 from ..usecases import write_agreements, write_documents
-from .console import complain, reject, say
+from .console import complain, reject
 from .options import as_of_option, chosen_rules, deal_inputs, rule_options, templates_option
+from .shelf import Shelf, pdf_option
 
 if TYPE_CHECKING:
-    from ..publishing import Document, DocumentKind
+    from ..publishing import Document, DocumentFormat, DocumentKind
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,11 +34,21 @@ def _document_options(function: F) -> F:
         ),
         as_of_option,
         templates_option,
+        pdf_option,
         rule_options,
     )
     for option in reversed(options):
         function = option(function)
     return function
+
+
+_format_option = click.option(
+    "--format",
+    type=click.Choice(["docx", "markdown", "html"]),
+    default="docx",
+    show_default=True,
+    help="docx for Word; markdown or html for e-mail and chat.",
+)
 
 
 def _write(
@@ -50,22 +60,24 @@ def _write(
     shipped: bool,
     inference: EngineChoice,
     templates: Path | None,
+    pdf: bool,
+    format: DocumentFormat = "docx",
 ) -> int:
+    if format != "docx" and (pdf or templates):
+        raise click.UsageError(
+            f"--{'pdf' if pdf else 'templates'} is for Word files, not for --format {format}"
+        )
+    shelf = Shelf(out, pdf=pdf)
     ruleset = chosen_rules(rule_paths, shipped, inference)
-    problems = write_documents(
-        deal_inputs(paths), kinds, ruleset, as_of, lambda document: _put(document, out), templates
-    )
+    problems = write_documents(deal_inputs(paths), kinds, ruleset, as_of, shelf.put, templates, format)
+    problems += shelf.finish()
     reject(problems)
     return 2 if problems else 0
 
 
-def _put(document: Document, out: Path) -> None:
-    write_atomically(out / document.name, document.content, parents=True)
-    say(f"{out / document.name}\n")
-
-
 @click.command("brief", short_help="Write the prep brief as a Word file.")
 @_document_options
+@_format_option
 @click.option(
     "--table-copy", is_flag=True, help="For the table: without limits, alternatives, cost, findings."
 )
@@ -75,12 +87,14 @@ def brief(table_copy: bool, **rest: Any) -> int:
     \b
     negotia brief acme.yaml --out out
     negotia brief acme.yaml --table-copy       the copy to take along, table-copy.docx
+    negotia brief acme.yaml --format html      for e-mail, brief.html
     """
     return _write(["table-copy" if table_copy else "brief"], **rest)
 
 
 @click.command("questions", short_help="Write the clarification questions as a Word file.")
 @_document_options
+@_format_option
 @click.option("--for-them", is_flag=True, help="For the other side: the questions alone, in a neutral order.")
 def questions(for_them: bool, **rest: Any) -> int:
     """Write the clarification questions of each deal: OUT/<id of the deal>/questions.docx.
@@ -88,6 +102,7 @@ def questions(for_them: bool, **rest: Any) -> int:
     \b
     negotia questions plans/ --out out
     negotia questions acme.yaml --for-them     the list to send, questions-for-them.docx
+    negotia questions acme.yaml --format markdown   for chat, questions.md
     """
     return _write(["questions-for-them" if for_them else "questions"], **rest)
 
@@ -114,6 +129,7 @@ def agreement(
     shipped: bool,
     inference: EngineChoice,
     templates: Path | None,
+    pdf: bool,
 ) -> int:
     """Write the draft agreement of each deal, and verify it: OUT/<id of the deal>/agreement.docx.
 
@@ -131,13 +147,16 @@ def agreement(
 
     failed: list[str] = []
 
+    shelf = Shelf(out, pdf=pdf)
+
     def write(document: Document) -> None:
-        _put(document, out)
+        shelf.put(document)
         failed.extend(f"{out / document.name} fails point {point}" for point in document.failed)
 
     ruleset = chosen_rules(rule_paths, shipped, inference)
     wanted = DraftOptions(version, internal, certificates, templates)
     problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, write)
+    problems += shelf.finish()
     reject(problems)
     for one in failed:
         complain(one)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from ..casefile import CaseFile
     from .agreement.certificate import Certificate
+    from .pages.rendering import PageFormat
 
 Audience = Literal["counterparty", "internal"]
 """Who a copy of the draft agreement is for."""
@@ -66,3 +67,21 @@ def certify_agreement(
     from .agreement.certificate import certify
 
     return certify(document, case, locale=locale, audience=audience, version=version)
+
+
+def render_brief_page(
+    case: CaseFile, format: PageFormat, *, locale: str = "en_GB", table_copy: bool = False
+) -> bytes:
+    """The prep brief, or the table copy, for e-mail and chat: Markdown or one HTML file, as UTF-8."""
+    from .pages.rendering import render_brief
+
+    return render_brief(case, format, locale, table_copy=table_copy)
+
+
+def render_questions_page(
+    case: CaseFile, format: PageFormat, *, locale: str = "en_GB", for_them: bool = False
+) -> bytes:
+    """The question list, or the one for the other side, for e-mail and chat, as UTF-8."""
+    from .pages.rendering import render_questions
+
+    return render_questions(case, format, locale, for_them=for_them)

@@ -1,0 +1,55 @@
+"""Where a command puts the documents that it makes, with PDFs of them on demand."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import NegotiaError, Problem
+from ..files import write_atomically
+from .console import say
+
+if TYPE_CHECKING:
+    from ..publishing import Document
+
+pdf_option = click.option("--pdf", is_flag=True, help="PDFs beside the Word files too, made by LibreOffice.")
+
+
+class Shelf:
+    """A folder for documents. With `pdf`, what was put there is converted in the end, all at once."""
+
+    def __init__(self, out: Path, *, pdf: bool = False) -> None:
+        """Raises NegotiaError before any work is done if PDFs are wanted and LibreOffice is not there."""
+        self._out = out
+        self._office = _find_office() if pdf else None
+        self._written: list[Path] = []
+
+    def put(self, document: Document) -> None:
+        """Write a document and say where."""
+        path = self._out / document.name
+        write_atomically(path, document.content, parents=True)
+        say(f"{path}\n")
+        if path.suffix == ".docx":
+            self._written.append(path)
+
+    def finish(self) -> tuple[Problem, ...]:
+        """Write the PDFs that are wanted and say where; why some could not be made."""
+        problems: list[Problem] = []
+        if self._office is not None:
+            from ..documents.pdf import write_pdfs
+
+            for path in write_pdfs(self._written, self._office, problems):
+                say(f"{path}\n")
+        return tuple(problems)
+
+
+def _find_office() -> str:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None:
+        raise NegotiaError(
+            "--pdf needs LibreOffice, and there is no `soffice` on the PATH: install it, or leave --pdf out"
+        )
+    return found
