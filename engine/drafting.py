@@ -20,6 +20,7 @@ from .ruleset.model import Ruleset
 class DraftOptions:
     """What to write of each draft: its number, our own copy too, a certificate beside each copy.
 
+    `previous` is the name and content of the draft that the other side had last, to show what has changed.
     `templates` is a folder whose templates take the place of the shipped ones.
     """
 
@@ -27,6 +28,7 @@ class DraftOptions:
     internal: bool = False
     certificates: bool = True
     templates: Path | None = None
+    previous: tuple[str, bytes] | None = None
 
 
 def publish_drafts(
@@ -57,7 +59,18 @@ def _copy(name: str, case: CaseFile, wanted: DraftOptions, audience: Audience) -
     content = documents.render_agreement(
         case, audience=audience, version=wanted.version, templates=wanted.templates
     )
-    certificate = documents.certify_agreement(content, case, audience=audience, version=wanted.version)
+    redlined = None
+    if wanted.previous is not None and audience == "counterparty":
+        called, earlier = wanted.previous
+        redlined = (earlier, documents.render_redline(earlier, content, names=(called, f"{name}.docx")))
+    certificate = documents.certify_agreement(
+        content,
+        case,
+        audience=audience,
+        version=wanted.version,
+        templates=wanted.templates,
+        redlined=redlined,
+    )
     failed = tuple(
         f"{check.number} {check.title}: {check.evidence}"
         for check in certificate.checks
@@ -66,3 +79,5 @@ def _copy(name: str, case: CaseFile, wanted: DraftOptions, audience: Audience) -
     yield Document(f"{name}.docx", content, failed)
     if wanted.certificates:
         yield Document(f"{name}.certificate.json", certificate.to_json().encode())
+    if redlined is not None:
+        yield Document(f"{name}-redline.docx", redlined[1])

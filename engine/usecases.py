@@ -146,6 +146,26 @@ def write_agreements(
     return tuple(problems)
 
 
+def compare_documents(old: str | Path, new: str | Path, author: str = "") -> bytes:
+    """The new Word file with its differences from the old one as tracked changes. Raises NegotiaError."""
+    from .documents import render_redline
+
+    contents = tuple(_content(Path(path)) for path in (old, new))
+    return render_redline(*contents, author=author, names=(str(old), str(new)))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NegotiaError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def earlier_draft(path: str | Path) -> tuple[str, bytes]:
+    """The name and content of a draft that was sent before. Raises NegotiaError."""
+    return str(path), _content(Path(path))
+
+
 def find_rule(ruleset: Ruleset, id: str) -> Rule:
     """The rule with that id. Raises NegotiaError with the nearest id."""
     rule = ruleset.by_id.get(id)

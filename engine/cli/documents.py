@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..inference import EngineChoice
-from ..usecases import write_agreements, write_documents
+from ..usecases import earlier_draft, write_agreements, write_documents
 from .console import complain, reject
 from .options import as_of_option, chosen_rules, deal_inputs, rule_options, templates_option
 from .shelf import Shelf, pdf_option
@@ -118,10 +118,17 @@ def questions(for_them: bool, **rest: Any) -> int:
     show_default=True,
     help="Write what was verified of each copy beside it. It is for us alone.",
 )
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OLD",
+    help="The draft that they had last: agreement-redline.docx shows what has changed. For one deal.",
+)
 def agreement(
     internal: bool,
     version: int,
     certificates: bool,
+    previous: Path | None,
     paths: tuple[str, ...],
     out: Path,
     as_of: date,
@@ -136,7 +143,7 @@ def agreement(
     \b
     negotia agreement acme.yaml --out out
     negotia agreement acme.yaml --internal     our own copy too, agreement-internal.docx
-    negotia agreement acme.yaml --version 2    the second draft
+    negotia agreement acme.yaml --version 2 --previous sent.docx    the second draft, with tracked changes
 
     Beside each file lies its certificate, agreement.certificate.json. Do not send it.
 
@@ -153,8 +160,11 @@ def agreement(
         shelf.put(document)
         failed.extend(f"{out / document.name} fails point {point}" for point in document.failed)
 
+    if previous is not None and (len(paths) != 1 or Path(paths[0]).is_dir()):
+        raise click.UsageError("--previous compares one draft with another: name one deal")
+    earlier = earlier_draft(previous) if previous is not None else None
     ruleset = chosen_rules(rule_paths, shipped, inference)
-    wanted = DraftOptions(version, internal, certificates, templates)
+    wanted = DraftOptions(version, internal, certificates, templates, earlier)
     problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, write)
     problems += shelf.finish()
     reject(problems)

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "brief": ("documents", "Write the prep brief as a Word file."),
     "questions": ("documents", "Write the clarification questions as a Word file."),
     "agreement": ("documents", "Write the draft agreement as a Word file."),
+    "redline": ("redline", "Compare two Word files with tracked changes."),
     "rules": ("rules", "List, show, test and lint the rules."),
     "templates": ("templates", "List, copy and lint the Word templates."),
     "schema": ("schema", "Print a JSON Schema, for editors and programs."),

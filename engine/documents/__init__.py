@@ -62,11 +62,37 @@ def certify_agreement(
     locale: str = "en_GB",
     audience: Audience = "counterparty",
     version: int = 1,
+    templates: Path | None = None,
+    redlined: tuple[bytes, bytes] | None = None,
 ) -> Certificate:
-    """What a machine can verify of a draft agreement of this case, made with the same options."""
+    """What a machine can verify of a draft agreement of this case, made with the same options.
+
+    `redlined` is the earlier draft, and the redline of this one against it.
+    """
     from .agreement.certificate import certify
 
-    return certify(document, case, locale=locale, audience=audience, version=version)
+    return certify(
+        document,
+        case,
+        locale=locale,
+        audience=audience,
+        version=version,
+        templates=templates,
+        redlined=redlined,
+    )
+
+
+def render_redline(
+    old: bytes, new: bytes, *, author: str = "", names: tuple[str, str] = ("old", "new")
+) -> bytes:
+    """The new .docx with its differences from the old one as tracked changes, proved: accepting all of them gives
+    the new text, rejecting all the old one. `names` are what messages call the two.
+
+    TemplateError if one cannot be compared as it is, NegotiaError if the difference cannot be shown.
+    """
+    from .redline import redline
+
+    return redline(old, new, author=author, names=names)
 
 
 def render_brief_page(

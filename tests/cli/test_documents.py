@@ -12,6 +12,7 @@ from engine.casefile import CaseFile
 from engine.cli import run
 from engine.documents.agreement.certificate import Certificate, Check
 from engine.errors import DealError, Problem
+from tests.documents.builder import paragraphs, part
 
 FILES = Path(__file__).parents[1] / "scenarios" / "files"
 RULES = ["--no-shipped-rules", "--rules", str(FILES / "rules.yaml"), "--inference", "built-in"]
@@ -128,6 +129,40 @@ def test_a_consumer_gets_no_draft_and_stops_no_other(
     assert (out / "good" / "agreement.docx").exists()
     assert not (out / "home" / "agreement.docx").exists()
     assert (out / "home" / "brief.docx").exists() == (command == "documents")
+
+
+def test_a_redline_against_the_draft_that_they_had(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "render_redline", lambda old, new, **_: b"%s -> %s" % (old, new))
+    old = tmp_path / "sent.docx"
+    old.write_bytes(b"sent")
+    words = ["agreement", "--previous", str(old), "--internal", "--out", str(tmp_path), *RULES]
+    assert run([*words, str(FILES / "good.yaml")]) == 0
+    made = tmp_path / "good" / "agreement-redline.docx"
+    assert str(made) in capsys.readouterr().out
+    assert made.read_text() == "sent -> counterparty 1 of good"
+    assert not (tmp_path / "good" / "agreement-internal-redline.docx").exists()
+    assert run([*words, str(FILES / "good.yaml"), str(FILES / "open.yaml")]) == 2
+    assert run([*words, str(FILES)]) == 2
+    assert capsys.readouterr().err.count("name one deal") == 2
+    old.unlink()
+    assert run([*words, str(FILES / "good.yaml")]) == 2
+    assert "sent.docx cannot be read" in capsys.readouterr().err
+
+
+def test_redline_writes_what_has_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new, out = tmp_path / "old.docx", tmp_path / "new.docx", tmp_path / "new" / "redline.docx"
+    old.write_bytes(paragraphs("Thirty days."))
+    new.write_bytes(paragraphs("Sixty days."))
+    assert run(["redline", str(old), str(new), "--out", str(out), "--author", "Ada"]) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    assert 'w:author="Ada"' in part(out.read_bytes(), "word/document.xml").decode()
+    new.write_text("no Word file")
+    assert run(["redline", str(old), str(new), "--out", str(out)]) == 2
+    assert str(new) in capsys.readouterr().err
+    assert run(["redline", str(old), str(tmp_path / "none.docx"), "--out", str(out)]) == 2
+    assert "none.docx cannot be read" in capsys.readouterr().err
 
 
 def test_a_second_draft_of_the_same_deal_is_not_written(

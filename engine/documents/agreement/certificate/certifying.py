@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 from ....casefile import CaseFile
 from ... import Audience
+from ...redline import verify_redline
 from ..building import build_draft
 from ..loading import shipped_library
 from ..rendering import render
@@ -25,10 +27,13 @@ def certify(
     locale: str = "en_GB",
     audience: Audience = "counterparty",
     version: int = 1,
+    templates: Path | None = None,
+    redlined: tuple[bytes, bytes] | None = None,
 ) -> Certificate:
     """Check a draft of this case, point by point. The certificate stays with us: it quotes what it looked for.
 
-    `locale`, `audience` and `version` are those that the draft was made with.
+    `locale`, `audience`, `version` and `templates` are those that the draft was made with; `redlined` is an earlier
+    draft and the redline of this one against it.
     """
     library = shipped_library()
     made = build_draft(case, library, locale=locale, version=version)
@@ -57,13 +62,23 @@ def certify(
         content.deviations_are_commented(draft, case, made)
         if audience == "internal"
         else not_applicable(17, _COMMENTED, "this is the copy for the other side"),
-        not_applicable(18, "redline against an earlier draft", "there is no earlier draft"),
+        _redlined(document, redlined),
         form.clauses_are_tagged(draft, library),
-        _repeatable(document, render(case, locale, audience=audience, version=version)),
+        _repeatable(document, render(case, locale, audience=audience, version=version, templates=templates)),
     ]
     return Certificate(
         case.deal.id, case.assessment.as_of.isoformat(), sha256(document).hexdigest(), tuple(checks)
     )
+
+
+def _redlined(document: bytes, redlined: tuple[bytes, bytes] | None) -> Check:
+    """18: a redline gives this draft when accepted and the earlier one when rejected."""
+    title = "redline against an earlier draft"
+    if redlined is None:
+        return not_applicable(18, title, "there is no earlier draft")
+    earlier, made = redlined
+    good = f"accepted it is this draft, rejected it is {sha256(earlier).hexdigest()[:12]}"
+    return judged(18, title, verify_redline(made, earlier, document), good)
 
 
 def _repeatable(document: bytes, again: bytes) -> Check:
