@@ -19,6 +19,7 @@ from lxml import etree
 
 from ..errors import Problem, TemplateError
 from .diagnosis import part_problem, tag_problem
+from .drawings import Chart, find_charts, parts_of, resize
 from .grid import fit_grids, varies_columns
 from .links import make_unique
 from .mending import mend
@@ -54,7 +55,7 @@ class Template:
     `variables` are the names that its tags take from the context.
     """
 
-    __slots__ = ("_numbering", "_package", "_parts", "_properties", "name", "variables")
+    __slots__ = ("_charts", "_numbering", "_package", "_parts", "_properties", "name", "variables")
 
     def __init__(
         self, package: Package, parts: tuple[_Part, ...], properties: Mapping[str, _Part], numbering: Numbering,
@@ -66,28 +67,37 @@ class Template:
         self._parts = parts
         self._properties = properties
         self._numbering = numbering
+        self._charts = find_charts(package)
 
-    def render(self, context: Mapping[str, Any], *, properties: Properties) -> bytes:
+    def render(
+        self, context: Mapping[str, Any], *, properties: Properties, charts: Mapping[str, Chart] | None = None
+    ) -> bytes:
         """The document for a context, as the bytes of a .docx: the same for the same input.
 
         Values may be text, numbers, anything with a `str` of its own, or formatted text (`rich`); a newline in a
-        text becomes a line break, a tab a tab. TemplateError if a tag fails, prints nothing or a collection, or
-        leaves a part that is not well-formed.
+        text becomes a line break, a tab a tab. `charts` go by the names of their drawings; a template may lack
+        some. TemplateError if a tag fails, prints nothing or a collection, or leaves a part that is not well-formed.
         """
         rendered: dict[str, bytes] = {}
         problems: list[Problem] = []
         for part in self._parts:
             try:
-                rendered[part.name] = self._render_part(part, context)
+                rendered[part.name] = self._render_part(part, context, charts)
             except TemplateError as error:
                 problems += error.problems
         if problems:
             raise TemplateError(problems)
         rendered[CORE_PART] = self._core(context, properties)
+        if charts:
+            rendered.update(parts_of(self._charts, charts))
         return self._package.write(rendered)
 
-    def _render_part(self, part: _Part, context: Mapping[str, Any]) -> bytes:
+    def _render_part(
+        self, part: _Part, context: Mapping[str, Any], charts: Mapping[str, Chart] | None = None
+    ) -> bytes:
         text = make_unique(mend(self._fill(part, context)))
+        if charts and self._charts and part.name == _MAIN_PART:
+            text = resize(text, charts)
         data = text.encode("utf-8", "replace")
         root = self._checked(part, data, text)
         changed = part.grids and fit_grids(root)

@@ -10,7 +10,7 @@ from engine.resources import folder
 from tools.templates import NAMES, build_template
 
 TOP_LEVEL = {
-    "brief": {"front", "inside", "annex"},
+    "brief": {"front", "inside", "annex", "charts"},
     "questions": {"list"},
     "questions-for-them": {"list"},
 }

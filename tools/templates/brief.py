@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from .brief_annex import add_annex
+from .charts import add_chart
 from .fields import add_link
 from .issue_table import add_issue_table
 from .page import add_footer, add_header, new_document, save
@@ -41,6 +42,10 @@ def _first_page(document: WordDocument) -> None:
     _inside_list(
         document, "If there is no agreement", "inside.batnas", ["one.left", "one.right"], [3.2, 13.8]
     )
+    add_tag(document, "if charts.ranges")
+    add_text(document, "Where the ranges meet (right is better for us)", "Heading 2")
+    add_chart(document, "ranges", 1, "{{ charts.ranges }}")
+    add_tag(document, "endif")
 
 
 def _verdict(document: WordDocument) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 
+from .charts import add_chart
 from .fields import add_bookmark
 from .issue_table import add_issue_table
 from .tables import add_loop, add_row, add_table, tag_row
@@ -23,6 +24,10 @@ def add_annex(document: WordDocument) -> None:
     _elements(document, "Exchange of information", "annex.exchange", "What the plan has")
     _elements(document, "Bargaining so far", "annex.process", "Where it stands")
     _offers(document)
+    add_tag(document, "if charts.offers")
+    add_text(document, "Offers round by round", "Heading 2")
+    add_chart(document, "offers", 3, "{{ charts.offers }}")
+    add_tag(document, "endif")
     _rows(
         document, "What is clear and what is not", "annex.points", [3.0, 8.2, 5.8], ("kind", "what", "state")
     )
@@ -38,6 +43,10 @@ def _issues(document: WordDocument) -> None:
     add_tag(document, "if annex.issues")
     add_text(document, "All issues", "Heading 2")
     add_issue_table(document, "annex.issues", inside=True)
+    add_tag(document, "endif")
+    add_tag(document, "if charts.all_ranges")
+    add_text(document, "Where the ranges meet on every issue (right is better for us)", "Heading 2")
+    add_chart(document, "all-ranges", 2, "{{ charts.all_ranges }}")
     add_tag(document, "endif")
 
 

@@ -202,9 +202,22 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartTexts:
+    """What the charts tell in words, for who cannot see them; empty for a chart that is left out.
+
+    The ranges stand on the first page as far as there is room; `all_ranges` has them all where some had none.
+    """
+
+    ranges: str = ""
+    all_ranges: str = ""
+    offers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A prep brief; a table copy has only its front."""
 
     front: Front
     inside: Inside | None = None
     annex: Annex | None = None
+    charts: ChartTexts = ChartTexts()
