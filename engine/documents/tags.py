@@ -30,6 +30,10 @@ _CELL_ORDER: Final = (
     "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
     "tcFitText", "vAlign", "hideMark",
 )  # fmt: skip
+_MARK_NAME: Final = re.compile(
+    r'(<w:(?:bookmarkStart|hyperlink)\b[^>]*\bw:(?:name|anchor)="[^"]*?)\{\{_([\w.]+?)_\}\}'
+)
+"""LibreOffice puts underscores for the blanks in a bookmark's name, and in links to it."""
 _DELETED: Final = (w("delText"), w("delInstrText"))
 
 
@@ -49,6 +53,7 @@ def part_source(root: etree._Element) -> str:
         for node in moved.iter(T):
             node.text = (node.text or "").replace("{", BRACE)
     patched = DocxTemplate("").patch_xml(serialise(root))
+    patched = _MARK_NAME.sub(r"\1{{ \2 }}", patched)
     return _finished(_CELL_PROPERTIES.sub(_in_schema_order, patched), str)
 
 

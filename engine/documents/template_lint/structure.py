@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -69,8 +70,7 @@ def _cells(part: PartView) -> Iterator[Flaw]:
 def _ends_with_paragraph(cell: etree._Element) -> bool:
     """Whether a paragraph closes the cell whatever its tags decide."""
     filled = False
-    opened: list[tuple[bool, list[bool]]] = []  # what was before each block, and how each branch ended
-    complete = False
+    opened: list[_Branches] = []
     for node in cell:
         if node.tag in _BLOCK_CONTENT:
             filled = True
@@ -82,20 +82,35 @@ def _ends_with_paragraph(cell: etree._Element) -> bool:
         if _ROW_OR_CELL_TAG.search(text):
             return True
         tag = _PARAGRAPH_TAG.search(text)
-        word = (tag[1] or "") if tag else None
-        if word is None:
+        word = tag[1] if tag else ""
+        if tag is None:
             filled = True
         elif word in ("if", "for"):
-            opened.append((filled, []))
-            complete = False
+            opened.append(_Branches(filled))
         elif word in ("else", "elif") and opened:
-            opened[-1][1].append(filled)
-            filled, complete = opened[-1][0], word == "else"
+            filled = opened[-1].turn(filled, last=word == "else")
         elif word in ("endif", "endfor") and opened:
-            before, branches = opened.pop()
-            filled = all((*branches, filled)) and (complete or before)
-            complete = False
+            filled = opened.pop().close(filled)
     return filled
+
+
+@dataclass(slots=True)
+class _Branches:
+    """A block in a cell: whether a paragraph closed the cell before it, and does in all of its branches."""
+
+    before: bool
+    all_filled: bool = True
+    complete: bool = False
+
+    def turn(self, filled: bool, *, last: bool) -> bool:
+        """Begin the next branch; `filled` tells how the one before it ended."""
+        self.all_filled = self.all_filled and filled
+        self.complete = last
+        return self.before
+
+    def close(self, filled: bool) -> bool:
+        """Whether the cell is closed behind the block whatever was chosen, also when nothing was."""
+        return self.all_filled and filled and (self.complete or self.before)
 
 
 def _bookmarks(part: PartView, targets: frozenset[str]) -> Iterator[Flaw]:

@@ -90,8 +90,11 @@ class _Maker:
     def _several(self, kinds: tuple[Any, ...], name: str) -> tuple[Any, ...]:
         if kinds[-1] is not Ellipsis:
             return tuple(self.make(kind, name, number) for number, kind in enumerate(kinds, start=1))
+        each = alternatives(kinds[0])
         count = _MANY if self._amount.filled else 0
-        return tuple(self.make(kinds[0], name, number) for number in range(1, count + 1))
+        return tuple(
+            self.make(each[(number - 1) % len(each)], name, number) for number in range(1, count + 1)
+        )
 
     def _record(self, kind: Any, number: int) -> Any:
         # Values that are XML themselves keep their defaults: a style made up would be no style of the template.
