@@ -291,6 +291,19 @@ def test_a_box_ticked_by_hand_counts(tmp_path: Path) -> None:
     assert answer.source == "stated"
 
 
+def test_a_template_in_another_language_gives_answers_too(tmp_path: Path) -> None:
+    package = read_package(filled_in(list_of(), {"them.needs": "Ruhe"}, {"them.needs": "evidenced"}))
+    german = package[MAIN]
+    for english, word in ((b'"Answer"', b'"Antwort"'), (b" stated", b" gesagt"), (b" evidenced", b" belegt")):
+        german = german.replace(english, word)
+    (answer,) = returned(package.write({MAIN: german}), tmp_path).answers
+    assert (answer.value, answer.source) == ("Ruhe", "stated")
+    asked = read_package(filled_in(list_of(), {"them.needs": "Ruhe"}))
+    german = asked[MAIN].replace(b" stated", b" gesagt").replace(b" evidenced", b" belegt")
+    (answer,) = returned(asked.write({MAIN: german.replace(b" parked", b" offen")}), tmp_path).answers
+    assert answer.source is None
+
+
 def test_hostile_answers_stay_answers(tmp_path: Path) -> None:
     hostile = "{{ x }} <b> & '\"[: - #"
     found = returned(filled_in(list_of(), {"them.decision_process": hostile}), tmp_path)

@@ -28,7 +28,7 @@ LONGEST_ANSWER: Final = 10_000
 """Characters in one answer."""
 
 _MAIN: Final = "word/document.xml"
-_TAG: Final = re.compile(r"(q_[0-9a-f]{24})(?:_[a-z]+)?")
+_TAG: Final = re.compile(r"(q_[0-9a-f]{24})(?:_([a-z]+))?")
 _CREATED: Final = "{http://purl.org/dc/terms/}created"
 _WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 _EMPTY, _CROSS = "☐", "☒"
@@ -111,7 +111,7 @@ def _with_row(one: Filled, row: etree._Element) -> Filled:
     one = replace(one, tag=one.tag or _tag_of(row))
     for cell in row.iter(w("tc")):
         text = _text(cell)
-        boxes = [(mark, name.lower()) for mark, name in _BOX.findall(text) if name]
+        boxes = _boxes(cell, text)
         if _is_answer(cell, text):
             return replace(one, lines=(*one.lines, *_lines(text)))
         if boxes:
@@ -120,9 +120,22 @@ def _with_row(one: Filled, row: etree._Element) -> Filled:
     return one
 
 
+def _boxes(cell: etree._Element, text: str) -> list[tuple[str, str]]:
+    """The boxes in a cell, each as its mark and its name: from its tag, else from the word behind it."""
+    tagged = [
+        ("".join(_field(control)), match[2])
+        for control in cell.iter(w("sdt"))
+        if (match := _tag_match(control)) and match[2]
+    ]
+    return tagged or [(mark, name.lower()) for mark, name in _BOX.findall(text) if name]
+
+
 def _is_answer(cell: etree._Element, text: str) -> bool:
     """Whether the cell is that of an answer: by its field, or by its label where the field is gone."""
-    names = (control.get(VAL) for control in cell.iter(w("alias")))
+    controls = list(cell.iter(w("sdt")))
+    if any((match := _tag_match(control)) and not match[2] for control in controls):
+        return True
+    names = (alias.get(VAL) for control in controls for alias in control.iter(w("alias")))
     return "Answer" in names or _LABEL.match(text) is not None
 
 
@@ -137,8 +150,13 @@ def _to_do(row: etree._Element) -> Filled | None:
 
 
 def _tag_of(row: etree._Element) -> str:
-    matches = (_TAG.fullmatch(tag.get(VAL, "")) for tag in row.iter(w("tag")))
+    matches = map(_tag_match, row.iter(w("sdt")))
     return next((match[1] for match in matches if match), "")
+
+
+def _tag_match(control: etree._Element) -> re.Match[str] | None:
+    tag = child(child(control, w("sdtPr")), w("tag"))
+    return None if tag is None else _TAG.fullmatch(tag.get(VAL, ""))
 
 
 def _lines(text: str) -> Iterator[str]:
