@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.casefile import open_case
-from engine.documents import render_agreement
+from engine.documents import render_agreement, render_redline
 from tests.acceptance.word import assert_word_accepts, convert_to_pdf, pdf_text
 from tests.documents.builder import texts
 from tests.documents.cases import SAMPLES, sample, sample_deal, small_rules
@@ -39,6 +39,13 @@ COPIES = ("counterparty", "internal")
 def test_word_accepts_every_draft(drafts: list[Path]) -> None:
     assert len(drafts) == len(SAMPLES) * len(COPIES) + len(HOSTILE)
     assert_word_accepts(drafts)
+
+
+def test_word_accepts_redlines(tmp_path: Path) -> None:
+    for one, two in (("agency-early", "agency"), ("software", "procurement"), ("reference", "mistakes")):
+        old, new = render_agreement(sample(one)), render_agreement(sample(two), version=2)
+        (tmp_path / f"{one}-{two}.docx").write_bytes(render_redline(old, new))
+    assert_word_accepts(sorted(tmp_path.glob("*.docx")))
 
 
 @pytest.mark.parametrize("name", ["agency", "software", "stalled-price", "procurement"])
