@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from .bargaining.offers import Change
@@ -61,20 +61,29 @@ def plain(value: object, reader: object = DEFAULT_READER) -> str:
 @lru_cache(maxsize=4096)
 def number(value: Decimal, locale: str) -> str:
     """A number with the separators of the locale and the decimals it has."""
-    from babel.numbers import format_decimal
-
-    digits = -int(value.as_tuple().exponent) if value != value.to_integral_value() else 0
-    return str(format_decimal(value, format=_pattern(0, digits), locale=locale))
+    with localcontext(prec=_DIGITS):
+        decimal_places = -int(value.as_tuple().exponent) if value != value.to_integral_value() else 0
+    return _formatted(value, _pattern(0, decimal_places), locale)
 
 
 @lru_cache(maxsize=4096)
 def amount(value: Decimal, currency: str, locale: str) -> str:
     """An amount of money: `8,000 EUR`; cents only when there are any."""
+    with localcontext(prec=_DIGITS):
+        cents = 0 if value == value.to_integral_value() else decimals(currency)
+    text = _formatted(value, _pattern(cents, cents), locale)
+    return f"{text} {currency}" if currency else text
+
+
+_DIGITS = 100
+"""More than a deal may hold: the usual 28 would make a longer number an error."""
+
+
+def _formatted(value: Decimal, pattern: str, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    digits = 0 if value == value.to_integral_value() else decimals(currency)
-    text = str(format_decimal(value, format=_pattern(digits, digits), locale=locale))
-    return f"{text} {currency}" if currency else text
+    with localcontext(prec=_DIGITS):
+        return str(format_decimal(value, format=pattern, locale=locale))
 
 
 @lru_cache(maxsize=4096)

@@ -82,6 +82,13 @@ def test_moments_name_their_zone(hours: float, zone: str) -> None:
     assert moment(at, "en_GB") == f"2 March 2026, 09:00 {zone}"
 
 
+def test_numbers_as_long_as_a_deal_may_hold_are_worded() -> None:
+    long = Decimal("1234567890" * 4)
+    assert number(long, "en_GB").replace(",", "") == str(long)
+    assert amount(long, "EUR", "en_GB").replace(",", "") == f"{long} EUR"
+    assert number(Decimal("0." + "1" * 40), "en_GB") == "0." + "1" * 40
+
+
 def test_amounts_follow_currency_and_locale() -> None:
     assert amount(Decimal("1234.5"), "JPY", "en_GB") == "1,234 JPY"
     assert amount(Decimal("1.2345"), "KWD", "en_GB") == "1.234 KWD"
