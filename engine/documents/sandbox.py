@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from functools import partial
 from types import CodeType
 from typing import Any, Final
@@ -113,12 +114,26 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return super()._compile(source, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute in _public_fields(type(obj)):
+            return getattr(obj, attribute)
         if isinstance(obj, Mapping):
             if attribute in obj:
                 return obj[attribute]
             if attribute not in _MAPPING_METHODS:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+
+_fields_known: dict[type, frozenset[str]] = {}
+
+
+def _public_fields(kind: type) -> frozenset[str]:
+    """The fields of a dataclass that are not private: what typed contexts are made of needs no closer look."""
+    known = _fields_known.get(kind)
+    if known is None:
+        names = (field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        known = _fields_known[kind] = frozenset(name for name in names if not name.startswith("_"))
+    return known
 
 
 @contextmanager
