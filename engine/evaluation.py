@@ -86,10 +86,16 @@ _Possible = tuple[str, int, bool | None]
 no chaining."""
 
 
+_HOLDS: Sequence[_Possible] = ((DEAL, 0, True),)
+_OPEN: Sequence[_Possible] = ((DEAL, 0, None),)
+
+
 def _possible(rule: Rule, result: Result, facts: Facts) -> Sequence[_Possible]:
+    if result is True:
+        return _HOLDS
     if not isinstance(result, list):
-        # A single code of a rule with a loop means that there is no list, and so no subject.
-        return [(DEAL, 0, result)] if rule.check.loop is None and result in (True, None) else ()
+        # A single unknown of a rule with a loop means that there is no list, and so no subject.
+        return _OPEN if result is None and rule.check.loop is None else ()
     if True not in result and None not in result:
         return ()
     return [
