@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
@@ -65,8 +66,10 @@ def _distance(issue: Issue, one: Term, two: Term, side: Side = "us") -> Decimal 
     return preference(issue, side).distance(one, two)
 
 
-def _function(name: str, result: Type, call: object, doc: str, *parameters: Parameter) -> Function:
-    return Function(name, parameters, result, call, doc, unknown_reason=_TOO_WIDE)  # type: ignore[arg-type]
+def _function(
+    name: str, result: Type, call: Callable[..., object], doc: str, *parameters: Parameter
+) -> Function:
+    return Function(name, parameters, result, call, doc, unknown_reason=_TOO_WIDE)
 
 
 FUNCTIONS = {
