@@ -6,6 +6,7 @@ Works on the raw data, so that these mistakes are reported together with those o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ..suggest import near_or_listed
@@ -28,20 +29,25 @@ def crosscheck(data: Mapping[str, Any], report: Report) -> None:
 def _check_keys(model: type[Section], node: Mapping[str, Any], at: Location, report: Report) -> None:
     for name, section in sections(model).items():
         value = node.get(name)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             _check_keys(section, value, (*at, name), report)
         elif isinstance(value, list):
-            seen: dict[str, int] = {}
-            for index, item in enumerate(value):
-                if not isinstance(item, Mapping):
-                    continue
-                here = (*at, name, index)
-                key = raw_key(section, item)
-                if key and key in seen:
-                    message = f"{shown(key)} stands twice in {name!r}, first as item {seen[key] + 1}"
-                    report(here, "duplicate-item", message, _way_to_a_key(section))
-                seen.setdefault(key, index)
-                _check_keys(section, item, here, report)
+            _check_list(section, value, (*at, name), report)
+
+
+def _check_list(section: type[Section], items: list[Any], at: Location, report: Report) -> None:
+    seen: dict[str, int] = {}
+    nested = bool(sections(section))
+    for index, item in enumerate(items):
+        if not isinstance(item, dict):
+            continue
+        key = raw_key(section, item)
+        if key and key in seen:
+            message = f"{shown(key)} stands twice in {at[-1]!r}, first as item {seen[key] + 1}"
+            report((*at, index), "duplicate-item", message, _way_to_a_key(section))
+        seen.setdefault(key, index)
+        if nested:
+            _check_keys(section, item, (*at, index), report)
 
 
 def _way_to_a_key(section: type[Section]) -> str:
@@ -110,16 +116,26 @@ def _check_currencies(data: Mapping[str, Any], report: Report) -> None:
             report(at, "currency-mismatch", message, "state all amounts in one currency")
 
 
-def _currencies(node: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(node, Mapping):
-        for name, value in node.items():
-            if name == "currency" and isinstance(value, str):
-                yield (*at, name), value
-            elif isinstance(value, Mapping | list):
-                yield from _currencies(value, (*at, name))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _currencies(value, (*at, index))
+def _currencies(node: Any, at: Location, model: type[Section] = Deal) -> Iterator[tuple[Location, str]]:
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _currencies(item, (*at, index), model)
+    elif isinstance(node, Mapping):
+        if isinstance(code := node.get("currency"), str):
+            yield (*at, "currency"), code
+        for name, section in _with_currencies(model).items():
+            if name in node:
+                yield from _currencies(node[name], (*at, name), section)
+
+
+@cache
+def _with_currencies(model: type[Section]) -> dict[str, type[Section]]:
+    """The sections of a section in which, or below which, a currency can be stated."""
+    return {
+        name: section
+        for name, section in sections(model).items()
+        if "currency" in section.model_fields or _with_currencies(section)
+    }
 
 
 def _items(data: Any, *path: str) -> Iterator[tuple[Location, Mapping[str, Any]]]:

@@ -33,7 +33,7 @@ def raw_key(model: type[Section], item: Mapping[str, Any]) -> str:
 
     def scalar(field: str) -> Any:
         value = item.get(field)
-        return None if isinstance(value, Mapping | list) else value
+        return None if isinstance(value, (dict, list)) else value
 
     return model.compose_key(scalar)
 
