@@ -1,0 +1,1 @@
+"""What both sides could gain: every outcome of a deal valued for both, and the ones that waste nothing."""
