@@ -1,4 +1,4 @@
-"""A second, slower pass over a JSON text that `json` accepts: where everything stands and what is refused."""
+"""A second, slower pass over a JSON text that `json` accepts: what is refused in it, and where that stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 
-from .places import Place, Position
+from .places import Position
 from .problems import Collector, Fault, given_twice, text_too_long, too_deep, too_many_values
 from .scalars import NOT_A_NUMBER, UnusableScalar, exact_decimal, exact_integer
 
@@ -15,59 +15,22 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-def json_places(text: str) -> Place:
-    """The places of a text that `read_json` accepts."""
-    return _Scan(text).value()
-
-
 def json_problems(text: str, collector: Collector) -> None:
     """Note what is refused in a text that is JSON: repeated keys, numbers, lengths, half characters."""
-    _Check(text, collector).value()
+    scan = _Scan(text, collector)
+    scan.value(*scan.token())
 
 
 class _Scan:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, collector: Collector) -> None:
         self._text = text
+        self._collector = collector
         self._offset = 0
         self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         self._path: list[str | int] = []
+        self._nodes = 0
 
-    def value(self) -> Place:
-        return self._value(*self._token())
-
-    def _value(self, token: str, position: Position) -> Place:
-        place = Place(position)
-        if token == "{":
-            self._enter(position)
-            self._path.append("")
-            self._fill_object(place)
-            self._path.pop()
-        elif token == "[":
-            self._enter(position)
-            self._path.append(0)
-            self._fill_array(place)
-            self._path.pop()
-        else:
-            self._scalar(token, position)
-        return place
-
-    def _fill_object(self, place: Place) -> None:
-        while (token := self._token())[0] != "}":
-            text, position = token
-            key = json.loads(text)
-            self._path[-1] = key
-            self._scalar(text, position)
-            if key in place.keys:
-                self._duplicate(key, place.keys[key], position)
-            value = self.value()
-            place.keys[key], place.values[key] = position, value
-
-    def _fill_array(self, place: Place) -> None:
-        while (token := self._token())[0] != "]":
-            place.items.append(self._value(*token))
-            self._path[-1] = len(place.items)
-
-    def _token(self) -> tuple[str, Position]:
+    def token(self) -> tuple[str, Position]:
         match = _TOKEN.match(self._text, self._offset)
         assert match is not None, "the text was accepted as JSON before"
         self._offset = match.end()
@@ -75,28 +38,45 @@ class _Scan:
         line = bisect_right(self._starts, start)
         return match[1], Position(line, start - self._starts[line - 1] + 1)
 
-    def _enter(self, position: Position) -> None:
-        """A list or object begins."""
+    def value(self, token: str, position: Position) -> None:
+        self._count(position)
+        if token == "{":
+            self._enter(position)
+            self._path.append("")
+            self._object()
+            self._path.pop()
+        elif token == "[":
+            self._enter(position)
+            self._path.append(0)
+            self._list()
+            self._path.pop()
+        else:
+            self._scalar(token, position)
 
-    def _scalar(self, token: str, position: Position) -> None:
-        """A key or a value stands here."""
+    def _object(self) -> None:
+        seen: dict[str, Position] = {}
+        while (token := self.token())[0] != "}":
+            text, position = token
+            key = json.loads(text)
+            self._path[-1] = key
+            self._scalar(text, position)
+            if key in seen:
+                self._collector.add(given_twice(key, seen[key].line, position.line), position, self._path)
+            self.value(*self.token())
+            seen[key] = position
 
-    def _duplicate(self, key: str, first: Position, again: Position) -> None:
-        """A key is given a second time."""
+    def _list(self) -> None:
+        count = 0
+        while (token := self.token())[0] != "]":
+            self.value(*token)
+            count += 1
+            self._path[-1] = count
 
-
-class _Check(_Scan):
-    def __init__(self, text: str, collector: Collector) -> None:
-        super().__init__(text)
-        self._collector = collector
-        self._nodes = 0
-
-    def _value(self, token: str, position: Position) -> Place:
+    def _count(self, position: Position) -> None:
         self._nodes += 1
         limit = self._collector.limits.nodes
         if self._nodes > limit + 1:
             self._collector.stop(too_many_values(limit), position, self._path)
-        return super()._value(token, position)
 
     def _enter(self, position: Position) -> None:
         limit = self._collector.limits.depth
@@ -127,6 +107,3 @@ class _Check(_Scan):
         except UnusableScalar as error:
             return error.fault
         return None
-
-    def _duplicate(self, key: str, first: Position, again: Position) -> None:
-        self._collector.add(given_twice(key, first.line, again.line), again, self._path)

@@ -35,6 +35,10 @@ class Place:
             return self.values.get(step)
         return self.items[step] if 0 <= step < len(self.items) else None
 
+    def key(self, step: str | int) -> Position | None:
+        """Where the key stands, if there is one."""
+        return self.keys.get(step) if isinstance(step, str) else None
+
     def nearest(self, path: Sequence[str | int]) -> tuple[Place, int]:
         """The place at the path or at its longest existing beginning, and how many steps that took."""
         place = self

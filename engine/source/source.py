@@ -36,10 +36,8 @@ class Source:
     def key_position(self, path: Path) -> Position:
         """Where the key of the value at the path stands; for a list item or a missing key, as `position`."""
         parent, taken = self._root.nearest(path[:-1])
-        last = path[-1] if path else None
-        if taken == len(path) - 1 and isinstance(last, str) and last in parent.keys:
-            return parent.keys[last]
-        return self.position(path)
+        key = parent.key(path[-1]) if path and taken == len(path) - 1 else None
+        return self.position(path) if key is None else key
 
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its line break; empty outside the text."""
@@ -59,7 +57,7 @@ class Source:
     @cached_property
     def _root(self) -> Place:
         if self.format == "json":
-            from .json_scan import json_places
+            from .json_places import json_places
 
             return json_places(self.text)
         from .yaml_places import yaml_places
