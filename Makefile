@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 AS_OF := 2026-03-02
 TESTS ?= tests
 
-.PHONY: demo test lint coverage bench acceptance templates docs wheel clean
+.PHONY: demo test fuzz lint coverage bench acceptance templates docs wheel clean
 
 demo: $(VENV)/.runtime
 	@echo "== The samples, as of $(AS_OF). Early plans and the one full of mistakes have blockers: that is their point."
@@ -19,6 +19,9 @@ demo: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -q -n auto -m "not acceptance" $(TESTS)
+
+fuzz: $(VENV)/.dev
+	$(BIN)/pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

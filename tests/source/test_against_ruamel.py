@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from engine.errors import SourceError
 from engine.source import read_source, yaml_events
 
 CORPUS = {
@@ -55,8 +56,12 @@ def test_corpus(name: str, parser: str, monkeypatch: pytest.MonkeyPatch) -> None
 WORDS = st.text("01.-+xo_:eE~nultrfa ", min_size=1, max_size=6).filter(
     lambda word: not any(character in word for character in ".eE_") and ":" not in word
 )
+# ruamel writes `[:a]` and `[?a]` without quotes, as YAML 1.2 allows; PyYAML and libyaml cannot read that.
+TEXT = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])).filter(
+    lambda text: not text.startswith((":", "?"))
+)
 DATA = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])),
+    st.none() | st.booleans() | st.integers() | TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3),
     max_leaves=10,
 )  # fmt: skip
@@ -68,6 +73,18 @@ def test_what_ruamel_writes_is_read_as_it_was(data: Any) -> None:
     stream = StringIO()
     writer.dump([data], stream)
     assert_same(read_source(stream.getvalue(), "x.yaml").data, [data])
+
+
+@pytest.mark.parametrize("parser", ["libyaml", "python"])
+def test_a_text_in_brackets_that_begins_with_a_colon_wants_quotes(
+    parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if parser == "python":
+        monkeypatch.setattr(yaml_events, "_PARSER", yaml_events.PurePythonParser)
+    with pytest.raises(SourceError) as caught:
+        read_source("a: [:b]\n", "x.yaml")
+    assert str(caught.value) == "x.yaml:1:5: a value cannot begin with ':' (put the text in quotes)"
+    assert read_source("a: [':b']\nc: :b\n", "x.yaml").data == {"a": [":b"], "c": ":b"}
 
 
 @given(WORDS)
