@@ -39,6 +39,7 @@ MAX_DEPTH = 40
 MAX_NODES = 600
 MAX_GENERATORS = 4
 MAX_DIGITS = 40
+TOO_DEEP = f"An expression is at most {MAX_DEPTH} levels deep"
 MAX_ARGUMENTS = 40
 
 QUANTITIES = ("any", "all", "sum", "count", "min", "max")
@@ -82,8 +83,10 @@ def parse(source: str) -> Node:
         tree = _python_tree(line.lstrip()).body
     except SyntaxError as error:
         raise explain_syntax_error(error, line.lstrip()).moved(indent) from None
-    except (ValueError, RecursionError, MemoryError):
+    except ValueError:
         raise ExpressionError([Mistake("syntax", UNREADABLE, 0, len(source))]) from None
+    except (RecursionError, MemoryError):  # how deep Python itself can read differs with its version
+        raise ExpressionError([Mistake("limit", TOO_DEEP, 0, len(source), "split the rule")]) from None
     parser = _Parser(line, indent)
     parser.reject_comment(tree)
     return parser.translate(tree, 1)
@@ -132,12 +135,7 @@ class _Parser:
     def translate(self, node: ast.expr, depth: int) -> Node:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            raise self.error(
-                "limit",
-                f"An expression is at most {MAX_DEPTH} levels deep",
-                self.span(node),
-                "split the rule",
-            )
+            raise self.error("limit", TOO_DEEP, self.span(node), "split the rule")
         if self.nodes > MAX_NODES:
             raise self.error(
                 "limit", f"An expression has at most {MAX_NODES} parts", self.span(node), "split the rule"

@@ -131,9 +131,15 @@ def _stop_too_deep(text: str, collector: Collector) -> NoReturn:
 def _explained(error: json.JSONDecodeError, text: str) -> tuple[Fault, int]:
     """What is wrong in plain words, and at which offset."""
     offset = min(error.pos, len(text.rstrip()))
+    said = error.msg
+    if said.startswith(
+        "Illegal trailing comma"
+    ):  # newer Pythons point at the comma, older ones at the bracket
+        said = "Expecting property name" if said.endswith("object") else "Expecting value"
+        offset = len(text) - len(text[offset + 1 :].lstrip())
     rest = text[offset:].lstrip()
     for pattern, message, hint in _EXPLANATIONS:
-        if re.match(pattern, f"{error.msg}: {rest}"):
+        if re.match(pattern, f"{said}: {rest}"):
             return Fault("syntax", message, hint), offset
     return Fault("syntax", f"is not valid JSON: {error.msg}"), offset
 

@@ -9,6 +9,7 @@ import pytest
 from engine.assessment import Assessment
 from engine.checking import check
 from engine.facts.derived import Derived
+from tests.engines import ENGINES
 from tests.making import MONDAY, deal_of, rules_of
 
 
@@ -332,7 +333,7 @@ def test_texts_are_worded_for_the_reader() -> None:
     )
 
 
-@pytest.mark.parametrize("engine", ["built-in", "durable-rules"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_the_assessment_names_its_rules_and_its_inference(engine: str) -> None:
     rules = """
         rules:

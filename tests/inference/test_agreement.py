@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.inference import DEAL, Clause, CycleError, Ref, compile_inference
+from tests.engines import needs_durable_rules
 
 RANK = {False: 0, None: 1, True: 2}
 SUBJECTS = (DEAL, "issues[price]", "issues[term]", "people[cfo]")
@@ -128,12 +129,14 @@ def has_strict_circle(clauses):
     return any(a == b or (b, a) in reached for a, b in strict)
 
 
+@needs_durable_rules
 def test_three_answers_agree_on_thousands_of_programs():
     rng = random.Random(20240229)
     ordered = sum(check(rng) for _ in range(2500))
     assert 1500 < ordered < 2500, "the generator should make both kinds of programs"
 
 
+@needs_durable_rules
 @settings(max_examples=100, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_three_answers_agree_on_what_hypothesis_finds(rng):

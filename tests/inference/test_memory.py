@@ -11,6 +11,7 @@ import pytest
 from engine.inference import DEAL, Clause, Ref, compile_inference
 from engine.inference.durable_rules import DurableRules
 from engine.inference.fixpoint import Fixpoint
+from tests.engines import needs_durable_rules
 
 CLAUSES = [
     Clause("S1", concludes="stalled", scoped=True),
@@ -101,6 +102,7 @@ def python(code):
     ).stdout
 
 
+@needs_durable_rules
 def test_thousands_of_runs_do_not_grow():
     """Sessions that stayed behind would more than double the process."""
     assert python(GROWTH).split() == ["durable-rules", "2.0.28", "True"]

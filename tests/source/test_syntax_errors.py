@@ -113,6 +113,7 @@ JSON = [
     ('{"a" 1}', "1:6", "a colon is missing after the key"),
     ('{"a": 1,}', "1:9", "a comma stands before the closing bracket"),
     ("[1,]", "1:4", "a value is missing here"),
+    ('{"a": 1 ,\n }', "2:2", "a comma stands before the closing bracket"),
     ('{"a":}', "1:6", "a value is missing here"),
     ("{a: 1}", "1:2", "a key in double quotes is expected here"),
     ("{'a': 1}", "1:2", "a key in double quotes is expected here"),
