@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Final
 
 MAX_BOOKMARK_NAME: Final = 40
 
-_BOOKMARK: Final = re.compile(r"<w:bookmark(Start|End)\b[^>]*>")
+_BOOKMARK: Final = "<w:bookmark"
 _ID: Final = re.compile(r'(\bw:id=")([^"]*)(")')
 _NAME: Final = re.compile(r'(\bw:name=")([^"]*)(")')
 _CONTROL_ID: Final = re.compile(r'<w:id w:val="(-?\d+)"/>')
@@ -60,33 +60,41 @@ def _unique_numbers(
 
 
 def _unique_bookmarks(xml: str) -> str:
-    starts = [found[0] for found in _BOOKMARK.finditer(xml) if found[1] == "Start"]
+    first, *pieces = xml.split(_BOOKMARK)
+    marks = [piece.partition(">") for piece in pieces]
+    starts = [mark for mark, *_ in marks if mark.startswith("Start")]
     ids = [_attribute(_ID, start) for start in starts]
     names = [_attribute(_NAME, start).lower() for start in starts]
     if len(set(ids)) == len(ids) and len(set(names)) == len(names):
         return xml
-    taken = set(ids)
-    fresh = (number for number in map(str, count(1)) if number not in taken)
-    used_ids: set[str] = set()
-    used_names = set(names)
-    seen_names: set[str] = set()
-    current: dict[str, str] = {}
+    renamed = _Renaming(ids, names)
+    return first + "".join(f"{_BOOKMARK}{renamed.mark(mark)}>{rest}" for mark, _, rest in marks)
 
-    def rename(found: re.Match[str]) -> str:
-        old = _attribute(_ID, found[0])
-        if found[1] == "End":
-            return _ID.sub(rf"\g<1>{current.get(old, old)}\g<3>", found[0])
-        current[old] = next(fresh) if old in used_ids else old
-        used_ids.add(current[old])
-        name = _attribute(_NAME, found[0])
-        if name.lower() in seen_names:
-            name = _free_name(name, used_names)
-            used_names.add(name.lower())
-        seen_names.add(name.lower())
-        element = _ID.sub(rf"\g<1>{current[old]}\g<3>", found[0])
-        return _NAME.sub(rf"\g<1>{name}\g<3>", element)
 
-    return _BOOKMARK.sub(rename, xml)
+class _Renaming:
+    """The names and ids of bookmarks in document order; whoever comes first keeps its own."""
+
+    def __init__(self, ids: Iterable[str], names: Iterable[str]) -> None:
+        taken = set(ids)
+        self.fresh = (number for number in map(str, count(1)) if number not in taken)
+        self.used_ids: set[str] = set()
+        self.used_names = set(names)
+        self.seen_names: set[str] = set()
+        self.current: dict[str, str] = {}
+
+    def mark(self, mark: str) -> str:
+        """The start or end of a bookmark, without its brackets."""
+        old = _attribute(_ID, mark)
+        if mark.startswith("End"):
+            return _ID.sub(rf"\g<1>{self.current.get(old, old)}\g<3>", mark)
+        key = self.current[old] = next(self.fresh) if old in self.used_ids else old
+        self.used_ids.add(key)
+        name = _attribute(_NAME, mark)
+        if name.lower() in self.seen_names:
+            name = _free_name(name, self.used_names)
+            self.used_names.add(name.lower())
+        self.seen_names.add(name.lower())
+        return _NAME.sub(rf"\g<1>{name}\g<3>", _ID.sub(rf"\g<1>{key}\g<3>", mark))
 
 
 def _free_name(name: str, used: set[str]) -> str:

@@ -1,6 +1,7 @@
 """What rendering leaves behind and Word would not open or show: mended in the text of a part, before it is parsed.
 
-All of it is plain text search that costs nothing where there is nothing to mend.
+All of it is plain text search that costs nothing where there is nothing to mend: what can end empty is marked in the
+template's source, and only what a document has at these marks is looked at.
 """
 
 from __future__ import annotations
@@ -20,18 +21,34 @@ _EMPTY_ROW: Final = re.compile(
 _EMPTY_TABLE: Final = re.compile(r"<w:tbl>(?:(?!</?w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
 _STORIES: Final = ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 _EMPTY_STORY: Final = re.compile(rf"(<w:({'|'.join(_STORIES)})(?: [^>]*)?>)(\s*)(</w:\2>)")
+_DOUBTFUL: Final = re.compile(
+    rf"(?<!</w:p>)(?=</w:(?:tc|{'|'.join(_STORIES)})>)|(?<!</w:tc>)(?=</w:tr>)|(?<!</w:tr>)(?=</w:tbl>)"
+)
+_MARK: Final = "<?end?>"
+_EMPTY: Final = re.compile(
+    r"<\?end\?>(?:(?<!</w:p><\?end\?>)(?<!<w:p/><\?end\?>)(?<!</w:sdt><\?end\?>)"
+    rf"</w:(?:tc|{'|'.join(_STORIES)})>|(?<!</w:tc><\?end\?>)</w:tr>|(?<!</w:tr><\?end\?>)</w:tbl>)"
+)
 _BLOCK_ENDS: Final = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")
 _TEXT: Final = '<w:t xml:space="preserve">'
 
 
+def mark_ends(source: str) -> str:
+    """The Jinja source of a part with a mark at each end of a cell, row, table or story that a tag may leave empty."""
+    return _DOUBTFUL.sub(_MARK, source.replace("<w:tc/>", "<w:tc></w:tc>"))
+
+
 def mend(xml: str) -> str:
-    """The part with breaks for control characters, no empty rows and tables, and a paragraph in every cell."""
+    """A part rendered from a marked source, without the marks: with breaks for control characters, no empty rows and
+    tables, and a paragraph in every cell."""
     if any(mark in xml for mark in "\n\t\a\f"):
         xml = _break_text(xml)
-    if "</w:tbl>" in xml:
-        xml = _fill_cells(_drop_empty_tables(xml))
-    if any(f"</w:{story}>" in xml for story in _STORIES):
-        xml = _EMPTY_STORY.sub(r"\1<w:p/>\4", xml)
+    if _MARK not in xml:
+        return xml
+    empty = _EMPTY.search(xml) is not None
+    xml = xml.replace(_MARK, "")
+    if empty:
+        xml = _EMPTY_STORY.sub(r"\1<w:p/>\4", _fill_cells(_drop_empty_tables(xml)))
     return xml
 
 
@@ -102,8 +119,6 @@ def _has_empty(xml: str, end: str, only: tuple[str, ...]) -> bool:
 
 def _fill_cells(xml: str) -> str:
     """Word needs a paragraph at the end of every cell."""
-    if "<w:tc/>" in xml:
-        xml = xml.replace("<w:tc/>", "<w:tc></w:tc>")
     cells = xml.split("</w:tc>")
     for index, cell in enumerate(cells[:-1]):
         if not cell.endswith("</w:p>") and not _TRAILING_MARKS.sub("", cell).endswith(_BLOCK_ENDS):

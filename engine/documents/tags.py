@@ -34,6 +34,8 @@ _MARK_NAME: Final = re.compile(
     r'(<w:(?:bookmarkStart|hyperlink)\b[^>]*\bw:(?:name|anchor)="[^"]*?)\{\{_([\w.]+?)_\}\}'
 )
 """LibreOffice puts underscores for the blanks in a bookmark's name, and in links to it."""
+_PRINTED: Final = "{{}}"
+_BETWEEN_ELEMENTS: Final = re.compile(r"<(?!(?:w:t|w:instrText|a:t|c:v)[ >])[^<>]*>[^<>]*\{\{\}\}")
 _DELETED: Final = (w("delText"), w("delInstrText"))
 
 
@@ -55,6 +57,12 @@ def part_source(root: etree._Element) -> str:
     patched = DocxTemplate("").patch_xml(serialise(root))
     patched = _MARK_NAME.sub(r"\1{{ \2 }}", patched)
     return _finished(_CELL_PROPERTIES.sub(_in_schema_order, patched), str)
+
+
+def prints_formatted(source: str) -> bool:
+    """Whether some tag of a Jinja source prints between elements, not in a text: what it prints must be elements."""
+    places = TAG.sub(lambda found: _PRINTED if found[0].startswith("{{") else "", source)
+    return _BETWEEN_ELEMENTS.search(places) is not None
 
 
 def text_source(text: str) -> str:

@@ -7,6 +7,7 @@ come out literally, whatever they say; names that do not exist are errors that n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,20 +23,21 @@ from .diagnosis import part_problem, tag_problem
 from .drawings import Chart, find_charts, parts_of, resize
 from .grid import fit_grids, varies_columns
 from .links import make_unique
-from .mending import mend
+from .mending import mark_ends, mend
 from .numbering import Numbering, read_numbering
-from .ooxml import DECLARATION, NAMESPACES, NotXml, parse, serialise
+from .ooxml import DECLARATION, NAMESPACES, NotXml, parse, serialise, well_formed
 from .package import Package, read_package
 from .properties import CORE_PART, Properties, core_texts, core_xml, without_traces
 from .references import has_references, refresh_references
 from .sandbox import Filter, TemplateEnvironment, UnknownName
-from .tags import find_tag, part_source, text_source
-from .values import clean, uncover
+from .tags import find_tag, part_source, prints_formatted, text_source
+from .values import clean, uncover, uncovered
 
 _MAIN_PART: Final = "word/document.xml"
 _MISPLACED: Final = etree.XPath(
     "//w:t[*] | //w:p/text()[normalize-space()] | //w:body/text()[normalize-space()]", namespaces=NAMESPACES
 )
+_RUN_IN_TEXT: Final = re.compile("<w:t(?:>| [^>]*>)[^<]*<[^/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class _Part:
     jinja: jinja2.Template
     grids: bool = False
     references: bool = False
+    formatted: bool = False
+
+    @property
+    def needs_tree(self) -> bool:
+        """Whether its text alone does not tell that it is as it should be."""
+        return self.grids or self.references or self.formatted
 
 
 class Template:
@@ -98,6 +106,10 @@ class Template:
         text = make_unique(mend(self._fill(part, context)))
         if charts and self._charts and part.name == _MAIN_PART:
             text = resize(text, charts)
+        if not part.needs_tree and _RUN_IN_TEXT.search(text) is None:
+            data = uncovered(text).encode("utf-8", "replace")
+            if well_formed(data):
+                return DECLARATION.encode() + data
         data = text.encode("utf-8", "replace")
         root = self._checked(part, data, text)
         changed = part.grids and fit_grids(root)
@@ -162,7 +174,8 @@ def compile_template(
         numbering = read_numbering(package)
         for part in package.names:
             if part == _MAIN_PART or (_is_xml(part) and part != CORE_PART and find_tag(package[part])):
-                _compile(environment, package, part, part_source(parse(package[part])), parts, problems)
+                marked = mark_ends(part_source(parse(package[part])))
+                _compile(environment, package, part, marked, parts, problems)
     except NotXml as error:
         damage = Problem("not-docx", f"a part of the document is damaged: {error}", package.name)
         raise TemplateError([damage]) from error
@@ -191,7 +204,8 @@ def _compile(
     jinja = jinja2.Template.from_code(environment, code, environment.make_globals(None))
     main = part == _MAIN_PART
     references = main and has_references(package[part])
-    into.append(_Part(part, source, jinja, grids=varies_columns(source), references=references))
+    grids, formatted = varies_columns(source), prints_formatted(source)
+    into.append(_Part(part, source, jinja, grids, references, formatted))
 
 
 def _is_xml(part: str) -> bool:

@@ -16,7 +16,7 @@ BRACE: Final = "\ufdd0"
 """Stands for `{` from a value until a part is finished (see `uncover`)."""
 
 _BRACE_BYTES: Final = BRACE.encode("utf-8")
-_BRACE_REFERENCE: Final = b"&#123;"
+_BRACE_REFERENCE: Final = "&#123;"
 _REPLACEMENT: Final = "\ufffd"
 _ILLEGAL: Final = (
     *range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF
@@ -32,6 +32,8 @@ _SAFE: Final = {
     ord("{"): BRACE,
 }
 _ESCAPED: Final = {**_SAFE, **{ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'"}}
+_RENDERED: Final = {mark: text for mark, text in _SAFE.items() if mark != ord(BRACE)}
+"""What a macro has rendered is clean already, braces under their guise."""
 _NO_BREAKS: Final = str.maketrans("\a\f", "  ")
 """The marks of paragraphs and pages, which a tree cannot hold."""
 _REMARKABLE: Final = re.compile(
@@ -60,7 +62,7 @@ def present(value: object) -> str:
     if type(value) is str:
         return clean(value)
     if isinstance(value, Markup):
-        return value.translate(_SAFE)
+        return value.translate(_RENDERED)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     if value is None:
@@ -74,9 +76,14 @@ def present(value: object) -> str:
 
 def cover(xml: bytes) -> bytes:
     """A finished part, before it is parsed again: the reverse of `uncover`."""
-    return xml.replace(_BRACE_REFERENCE, _BRACE_BYTES)
+    return xml.replace(_BRACE_REFERENCE.encode(), _BRACE_BYTES)
 
 
 def uncover(xml: bytes) -> bytes:
     """A finished part: braces of values as character references, which no search for tags mistakes."""
-    return xml.replace(_BRACE_BYTES, _BRACE_REFERENCE)
+    return xml.replace(_BRACE_BYTES, _BRACE_REFERENCE.encode())
+
+
+def uncovered(xml: str) -> str:
+    """What `uncover` gives, of a part that is text as yet."""
+    return xml.replace(BRACE, _BRACE_REFERENCE)

@@ -111,6 +111,13 @@ def test_methods_of_a_mapping_are_still_there() -> None:
     assert texts(document) == ["a=1;"]
 
 
+def test_braces_of_values_survive_a_macro_and_a_block() -> None:
+    template = paragraphs(
+        "{% macro name(x) %}<{{ x }}>{% endmacro %}{{ name(x) }}{% set y %}{{ x }}!{% endset %}{{ y }}"
+    )
+    assert texts(render(template, {"x": "{{ a }}"})) == ["<{{ a }}>{{ a }}!"]
+
+
 def test_markup_of_a_macro_and_of_join_is_escaped_once() -> None:
     template = paragraphs(
         "{% macro name(x) %}<{{ x }}>{% endmacro %}{{ name('&') }} {{ ['a<', 'b{{'] | join('\\n') }}"
