@@ -47,6 +47,17 @@ class Evaluation:
             for verdict in _verdicts(rule, result, self.facts)
         )
 
+    @cached_property
+    def fired(self) -> tuple[Verdict, ...]:
+        """Those verdicts that are true."""
+        return tuple(
+            verdict
+            for rule, result in zip(self.ruleset.rules, self.results, strict=True)
+            if result is True or (isinstance(result, list) and True in result)
+            for verdict in _verdicts(rule, result, self.facts)
+            if verdict.code is True
+        )
+
     def subject(self, verdict: Verdict) -> str:
         """The subject of a verdict in the user's terms; empty for the deal as a whole."""
         return _subject(verdict, self.facts)

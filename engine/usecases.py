@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .answering import Answer, Inquiry, answers_in, assigned_answer, inquire
-from .assessment import RulesetInfo
+from .assessment.building import ruleset_info
 from .checking import check
 from .deal.base import Origin, Stage
 from .deal.model import Deal
@@ -77,7 +77,7 @@ def check_paths(inputs: Sequence[Input], ruleset: Ruleset, as_of: date, stage: S
     files = tuple(_files(inputs, problems))
     applied = _fit(ruleset, files)
     assessments = tuple(check(one, applied, as_of, stage=stage) for one in _deals(files, problems))
-    return Run(as_of, _ruleset_info(ruleset), assessments, tuple(problems))
+    return Run(as_of, ruleset_info(ruleset), assessments, tuple(problems))
 
 
 def exit_status(
@@ -277,11 +277,6 @@ def _expanded(path: Path, problems: list[Problem]) -> Iterator[Path]:
         hint = "deals are files that end in .yaml, .yml or .json"
         problems.append(Problem("no-deals", "there is no deal in this folder", str(path), hint=hint))
     yield from found
-
-
-def _ruleset_info(ruleset: Ruleset) -> RulesetInfo:
-    packs = tuple((pack.name, pack.version, pack.sha256) for pack in ruleset.packs)
-    return RulesetInfo(packs, ruleset.sha256, ruleset.inference.name)
 
 
 def _top(rule: Rule) -> Severity | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from ..deal.base import STAGES
 from ..deal.paths import Location as Place
 from ..deal.paths import name_of
 from ..evaluation import Evaluation, Verdict
-from ..expressions import NOT_APPLICABLE, Text
+from ..expressions import Text
+from ..ruleset import Ruleset
 from ..ruleset.schema import SEVERITIES
 from ..wording import Reader
+from .counting import count_outcomes, outcome_kind
 from .evidence import evidence
 from .model import (
     Advice,
@@ -19,19 +21,20 @@ from .model import (
     Finding,
     Location,
     Outcome,
-    OutcomeKind,
     RulesetInfo,
-    Score,
+    Scope,
 )
 from .needs import Needing
 from .questions import gather_questions
-from .severity import severity_of, weight_of
+from .severity import severity_of
 from .waivers import apply_waivers
 
 
-def assess(evaluation: Evaluation, *, locale: str = "en_GB") -> Assessment:
+def assess(evaluation: Evaluation, *, locale: str = "en_GB", scope: Scope = "all") -> Assessment:
     """The assessment of an evaluated deal, its texts worded for a locale."""
-    return _Assessing(evaluation, locale).assessment()
+    assessing = _Assessing(evaluation, locale)
+    found = assessing.findings()
+    return assessing.completed(found) if scope == "all" else found
 
 
 class _Assessing:
@@ -40,13 +43,13 @@ class _Assessing:
         self._facts = evaluation.facts
         self._deal = evaluation.facts.deal
         self._reader = Reader(locale, self._deal.deal.currency or "")
-        self._needing = Needing(evaluation)
 
-    def assessment(self) -> Assessment:
+    def findings(self) -> Assessment:
+        """The assessment in the scope `findings`."""
         evaluation, deal, header = self._evaluation, self._deal, self._deal.deal
-        fired = [verdict for verdict in evaluation.verdicts if verdict.code is True]
-        found = sorted(filter(None, map(self._finding, fired)), key=_finding_order)
+        found = sorted(filter(None, map(self._finding, evaluation.fired)), key=_finding_order)
         findings, waivers = apply_waivers(found, deal, evaluation.ruleset, self._facts.as_of, self.location)
+        counts, scores = count_outcomes(evaluation)
         return Assessment(
             path=deal.source.name if deal.source else "",
             id=deal.id,
@@ -54,18 +57,28 @@ class _Assessing:
             owner=header.owner or "",
             stage=self._facts.derived.stage,
             as_of=self._facts.as_of,
-            ruleset=RulesetInfo(
-                tuple((pack.name, pack.version, pack.sha256) for pack in evaluation.ruleset.packs),
-                evaluation.ruleset.sha256,
-                evaluation.ruleset.inference.name,
-            ),
+            ruleset=ruleset_info(evaluation.ruleset),
             findings=findings,
-            questions=gather_questions(evaluation, self._needing, self.render),
-            conclusions=self._conclusions(),
-            advice=tuple(filter(None, map(self._advice, fired))),
-            scores=self._scores(),
-            outcomes=tuple(map(self._outcome, evaluation.verdicts)),
+            questions=(),
+            conclusions=(),
+            advice=(),
+            scores=scores,
+            outcomes=(),
             waivers=waivers,
+            counts=counts,
+            scope="findings",
+        )
+
+    def completed(self, found: Assessment) -> Assessment:
+        """The assessment with all that takes a look at every outcome."""
+        evaluation, needing = self._evaluation, Needing(self._evaluation)
+        return replace(
+            found,
+            questions=gather_questions(evaluation, needing, self.render),
+            conclusions=self._conclusions(),
+            advice=tuple(filter(None, map(self._advice, evaluation.fired))),
+            outcomes=tuple(self._outcome(verdict, needing) for verdict in evaluation.verdicts),
+            scope="all",
         )
 
     def render(self, text: Text | None, env: Mapping[str, object]) -> str:
@@ -134,38 +147,17 @@ class _Assessing:
     def _title(self, verdict: Verdict) -> str:
         return self.render(verdict.rule.title, self._evaluation.env(verdict))
 
-    def _outcome(self, verdict: Verdict) -> Outcome:
-        kind = outcome_kind(verdict)
-        needs = self._needing.texts(verdict) if kind == "not evaluated" else ()
+    def _outcome(self, verdict: Verdict, needing: Needing) -> Outcome:
+        kind = outcome_kind(verdict.code)
+        needs = needing.texts(verdict) if kind == "not evaluated" else ()
         error = f"{type(verdict.code).__name__}: {verdict.code}" if kind == "error" else ""
         return Outcome(verdict.rule.id, self._evaluation.subject(verdict), kind, needs, error)
 
-    def _scores(self) -> tuple[Score, ...]:
-        met, known, unknown = (dict.fromkeys(STAGES, 0) for _ in range(3))
-        for verdict in self._evaluation.verdicts:
-            rule, kind = verdict.rule, outcome_kind(verdict)
-            if rule.message is None or kind in ("not applicable", "error"):
-                continue
-            weight = weight_of(rule.severity)
-            if kind == "not evaluated":
-                unknown[rule.stage] += weight
-            else:
-                known[rule.stage] += weight
-                met[rule.stage] += weight if kind == "clear" else 0
-        return tuple(
-            Score(stage, known[stage], met[stage], unknown[stage])
-            for stage in STAGES
-            if known[stage] or unknown[stage]
-        )
 
-
-def outcome_kind(verdict: Verdict) -> OutcomeKind:
-    """The verdict's code in words."""
-    if verdict.code is NOT_APPLICABLE:
-        return "not applicable"
-    if isinstance(verdict.code, Exception):
-        return "error"
-    return "not evaluated" if verdict.code is None else "fires" if verdict.code is True else "clear"
+def ruleset_info(ruleset: Ruleset) -> RulesetInfo:
+    """Which rules were applied, and what chains their conclusions."""
+    packs = tuple((pack.name, pack.version, pack.sha256) for pack in ruleset.packs)
+    return RulesetInfo(packs, ruleset.sha256, ruleset.inference.name)
 
 
 def _finding_order(finding: Finding) -> tuple[int, int, int, str, str]:

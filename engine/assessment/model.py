@@ -12,6 +12,10 @@ from ..ruleset.schema import SEVERITIES, Severity
 
 OutcomeKind = Literal["fires", "clear", "not evaluated", "not applicable", "error"]
 OUTCOMES: tuple[OutcomeKind, ...] = ("fires", "clear", "not evaluated", "not applicable", "error")
+Counts = Mapping[OutcomeKind, int]
+"""How many outcomes are of each kind; all kinds are there."""
+Scope = Literal["all", "findings"]
+"""How much of an assessment is made: all, or the findings, waivers, scores and counts alone, which is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,10 @@ class RulesetInfo:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What was found about one deal on one day. Every list is in its one order, the same on every run."""
+    """What was found about one deal on one day. Every list is in its one order, the same on every run.
+
+    In the scope `findings`, the questions, conclusions, advice and outcomes are left out, and counted all the same.
+    """
 
     path: str
     id: str
@@ -165,6 +172,8 @@ class Assessment:
     scores: tuple[Score, ...]
     outcomes: tuple[Outcome, ...]
     waivers: tuple[WaiverNote, ...]
+    counts: Counts
+    scope: Scope = "all"
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -173,7 +182,7 @@ class Assessment:
 
     def count(self, kind: OutcomeKind) -> int:
         """How many outcomes are of this kind."""
-        return sum(one.outcome == kind for one in self.outcomes)
+        return self.counts[kind]
 
     def worst(self) -> Severity | None:
         """The gravest severity among the open findings."""

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from typing import Any
+
+import msgspec
 
 from ..deal.term import Term
 
 
-def encode(value: object, indent: str = "") -> str:
-    """The JSON text of a value, two blanks a level.
+def encode(value: object) -> str:
+    """The JSON text of a value, two blanks a level; see `encode_line`."""
+    return msgspec.json.format(encode_line(value), indent=2).decode()
 
-    Decimals keep their digits, which a float would lose; dates are texts of ISO 8601; a term is its value, or
-    `[low, high]` when it is a range. Raises TypeError for anything that has no such form.
+
+def encode_line(value: object) -> bytes:
+    """The JSON text of a value in one line of UTF-8, without blanks.
+
+    Decimals keep their digits, which a float would lose; dates are texts of ISO 8601; dataclasses are objects.
+    Raises TypeError for anything that has no such form.
     """
-    deeper = indent + "  "
-    match value:
-        case None | bool() | int() | str():
-            return json.dumps(value, ensure_ascii=False)
-        case Decimal():
-            return format(value, "f")
-        case date():
-            return json.dumps(value.isoformat())
-        case Term():
-            return encode(value.low if value.exact else [value.low, value.high], indent)
-        case Mapping():
-            members = [
-                f"{json.dumps(key, ensure_ascii=False)}: {encode(one, deeper)}" for key, one in value.items()
-            ]
-            return _enclosed("{", members, "}", indent)
-        case list() | tuple():
-            return _enclosed("[", [encode(one, deeper) for one in value], "]", indent)
-        case _:
-            raise TypeError(f"{type(value).__name__} has no form in JSON")
+    return _ENCODER.encode(value)
 
 
-def _enclosed(opening: str, members: list[str], closing: str, indent: str) -> str:
-    if not members:
-        return opening + closing
-    deeper = f"\n{indent}  "
-    return opening + deeper + f",{deeper}".join(members) + f"\n{indent}{closing}"
+def plain(value: object) -> object:
+    """A term as its value, or as `[low, high]` when it is a range; anything else as it is."""
+    if isinstance(value, Term):
+        return value.low if value.exact else (value.low, value.high)
+    return value
+
+
+def _other(value: object) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_other, decimal_format="number")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from ..assessment import Assessment, Conclusion, Finding, Location, Outcome, Question, WaiverNote
-from ..errors import Problem
+from ..assessment import Assessment, Finding
 from ..run import Run, by_severity, tally
-from .encoding import encode
+from .encoding import encode, plain
 from .options import DEFAULT, Options
 
 SCHEMA = "negotia/assessment/1"
@@ -20,7 +18,7 @@ def format_json(run: Run, options: Options = DEFAULT) -> str:  # noqa: ARG001 - 
 
 
 def run_data(run: Run) -> dict[str, Any]:
-    """The run as plain data; numbers are still Decimal, values of issues still terms."""
+    """The run as plain data and dataclasses; numbers are still Decimal."""
     return {
         "schema": SCHEMA,
         "as_of": run.as_of,
@@ -32,18 +30,19 @@ def run_data(run: Run) -> dict[str, Any]:
             "sha256": run.ruleset.sha256,
             "inference": run.ruleset.inference,
         },
-        "deals": [_deal(one) for one in run.assessments],
-        "problems": [_problem(one) for one in run.problems],
+        "deals": [deal_data(one) for one in run.assessments],
+        "problems": run.problems,
         "summary": {
             "deals": len(run.assessments),
             "problems": len(run.problems),
             "findings": by_severity(run.assessments),
-            "tally": asdict(tally(run.assessments)),
+            "tally": tally(run.assessments),
         },
     }
 
 
-def _deal(one: Assessment) -> dict[str, Any]:
+def deal_data(one: Assessment) -> dict[str, Any]:
+    """An assessment as plain data."""
     return {
         "path": one.path,
         "id": one.id,
@@ -51,13 +50,13 @@ def _deal(one: Assessment) -> dict[str, Any]:
         "owner": one.owner,
         "stage": one.stage,
         "findings": [_finding(finding) for finding in one.findings],
-        "questions": [_question(question) for question in one.questions],
-        "conclusions": [_conclusion(conclusion) for conclusion in one.conclusions],
-        "advice": [{**asdict(advice), "practice": list(advice.practice)} for advice in one.advice],
-        "scores": [asdict(score) for score in one.scores],
-        "outcomes": [_outcome(outcome) for outcome in one.outcomes],
-        "waivers": [_waiver(waiver) for waiver in one.waivers],
-        "tally": asdict(tally([one])),
+        "questions": one.questions,
+        "conclusions": one.conclusions,
+        "advice": one.advice,
+        "scores": one.scores,
+        "outcomes": one.outcomes,
+        "waivers": one.waivers,
+        "tally": tally([one]),
     }
 
 
@@ -69,34 +68,10 @@ def _finding(one: Finding) -> dict[str, Any]:
         "title": one.title,
         "message": one.message,
         "remedy": one.remedy,
-        "practice": list(one.practice),
+        "practice": one.practice,
         "stage": one.stage,
         "subject": one.subject,
-        "location": _location(one.location),
-        "values": dict(one.values),
-        "waived": asdict(one.waived) if one.waived else None,
+        "location": one.location,
+        "values": {path: plain(value) for path, value in one.values.items()},
+        "waived": one.waived,
     }
-
-
-def _question(one: Question) -> dict[str, Any]:
-    return {**asdict(one), "settles": list(one.settles)}
-
-
-def _conclusion(one: Conclusion) -> dict[str, Any]:
-    return {**asdict(one), "because": list(one.because), "reasons": list(one.reasons)}
-
-
-def _outcome(one: Outcome) -> dict[str, Any]:
-    return {**asdict(one), "needs": list(one.needs)}
-
-
-def _waiver(one: WaiverNote) -> dict[str, Any]:
-    return {**asdict(one), "location": _location(one.location)}
-
-
-def _location(one: Location) -> dict[str, Any]:
-    return asdict(one)
-
-
-def _problem(one: Problem) -> dict[str, Any]:
-    return asdict(one)

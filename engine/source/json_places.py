@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from .places import Place, Position
 
@@ -16,7 +17,7 @@ _read = json.JSONDecoder().raw_decode
 """Answers a value and where it ends, at the speed of C."""
 
 
-def json_places(text: str) -> Place:
+def json_places(text: str) -> JsonPlace:
     """The places of a text that `read_json` accepts."""
     starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
     return JsonPlace(text, _behind(_BLANKS, text, 0), starts)
@@ -28,56 +29,59 @@ def _behind(blanks: re.Pattern[str], text: str, offset: int) -> int:
     return match.end()
 
 
-def _position(offset: int, starts: list[int]) -> Position:
-    line = bisect_right(starts, offset)
-    return Position(line, offset - starts[line - 1] + 1)
-
-
 class JsonPlace(Place):
-    """A place that finds what it holds when it is first asked for it."""
+    """A place that looks at what it holds when it is first asked for it."""
 
-    __slots__ = ("_looked", "_offset", "_starts", "_text")
+    __slots__ = ("_holds", "_keys", "_offset", "_starts", "_text")
 
-    def __init__(self, text: str, offset: int, starts: list[int]) -> None:
-        super().__init__(_position(offset, starts))
+    def __init__(self, text: str, offset: int, starts: Sequence[int]) -> None:
         self._text = text
         self._offset = offset
         self._starts = starts
-        self._looked = False
+        self._keys: dict[str | int, int] = {}
+        self._holds: dict[str | int, int] | None = None
 
-    def child(self, step: str | int) -> Place | None:
+    @property
+    def position(self) -> Position:
+        """Where the value begins."""
+        return self._position(self._offset)
+
+    def child(self, step: str | int) -> JsonPlace | None:
         """The place one step further, if there is one."""
-        self._look()
-        return super().child(step)
+        offset = self._held().get(step)
+        return None if offset is None else JsonPlace(self._text, offset, self._starts)
 
     def key(self, step: str | int) -> Position | None:
         """Where the key stands, if there is one."""
-        self._look()
-        return super().key(step)
+        self._held()
+        return self._position(self._keys[step]) if step in self._keys else None
 
-    def _look(self) -> None:
-        if self._looked:
-            return
-        self._looked = True
-        opening = self._text[self._offset]
-        if opening == "{":
-            self._look_into_object()
-        elif opening == "[":
-            self._look_into_list()
+    def _position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
 
-    def _look_into_object(self) -> None:
+    def _held(self) -> dict[str | int, int]:
+        if self._holds is None:
+            self._holds = {}
+            opening = self._text[self._offset]
+            if opening == "{":
+                self._look_into_object(self._holds)
+            elif opening == "[":
+                self._look_into_list(self._holds)
+        return self._holds
+
+    def _look_into_object(self, holds: dict[str | int, int]) -> None:
         text = self._text
         offset = _behind(_BLANKS_AND_COMMA, text, self._offset + 1)
         while text[offset] != "}":
             key, end = _read(text, offset)
             value = _behind(_BLANKS_AND_COLON, text, end)
-            self.keys[key] = _position(offset, self._starts)
-            self.values[key] = JsonPlace(text, value, self._starts)
+            self._keys[key], holds[key] = offset, value
             offset = _behind(_BLANKS_AND_COMMA, text, _read(text, value)[1])
 
-    def _look_into_list(self) -> None:
+    def _look_into_list(self, holds: dict[str | int, int]) -> None:
         text = self._text
         offset = _behind(_BLANKS_AND_COMMA, text, self._offset + 1)
         while text[offset] != "]":
-            self.items.append(JsonPlace(text, offset, self._starts))
+            holds[len(holds)] = offset
             offset = _behind(_BLANKS_AND_COMMA, text, _read(text, offset)[1])

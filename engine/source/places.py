@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -20,28 +20,27 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(slots=True)
-class Place:
-    """Where a value stands, with the places of what it holds; `keys` is where a mapping's keys stand."""
+class Place(ABC):
+    """Where a value stands, and the way to the places of what it holds."""
 
-    position: Position
-    items: list[Place] = field(default_factory=list)
-    values: dict[str, Place] = field(default_factory=dict)
-    keys: dict[str, Position] = field(default_factory=dict)
+    __slots__ = ()
 
+    @property
+    @abstractmethod
+    def position(self) -> Position:
+        """Where the value begins."""
+
+    @abstractmethod
     def child(self, step: str | int) -> Place | None:
         """The place one step further, if there is one."""
-        if isinstance(step, str):
-            return self.values.get(step)
-        return self.items[step] if 0 <= step < len(self.items) else None
 
+    @abstractmethod
     def key(self, step: str | int) -> Position | None:
         """Where the key stands, if there is one."""
-        return self.keys.get(step) if isinstance(step, str) else None
 
     def nearest(self, path: Sequence[str | int]) -> tuple[Place, int]:
         """The place at the path or at its longest existing beginning, and how many steps that took."""
-        place = self
+        place: Place = self
         for taken, step in enumerate(path):
             child = place.child(step)
             if child is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..assessment.building import outcome_kind
+from ..assessment.counting import outcome_kind
 from ..assessment.needs import Needing
 from ..assessment.severity import severity_of
 from ..evaluation import Evaluation, Verdict
@@ -46,7 +46,7 @@ def failure_of(case: RuleTest, rule: Rule, evaluation: Evaluation) -> str:
     """What is wrong with the outcome of a case; nothing if it is as expected."""
     verdicts = [one for one in evaluation.verdicts if one.rule.id == rule.id]
     meant = [one for one in verdicts if case.at is None or evaluation.subject(one) == case.at]
-    kinds = {outcome_kind(one) for one in meant}
+    kinds = {outcome_kind(one.code) for one in meant}
     # A case without a subject that expects silence means silence everywhere.
     everywhere = case.at is None and case.expect == "clear"
     if _KINDS[case.expect] not in kinds or (everywhere and "fires" in kinds):
@@ -67,7 +67,7 @@ def _wrong_outcome(
 
 
 def _said(verdict: Verdict, needing: Needing) -> str:
-    kind, detail = outcome_kind(verdict), ""
+    kind, detail = outcome_kind(verdict.code), ""
     if kind == "error":
         detail = f"{type(verdict.code).__name__}: {verdict.code}"
     elif kind == "not evaluated":

@@ -19,6 +19,7 @@ from engine.assessment import (
     Waived,
     WaiverNote,
 )
+from engine.assessment.model import OUTCOMES
 from engine.deal.term import Term
 from engine.run import Run
 
@@ -64,6 +65,7 @@ EMPTY = Assessment(
     scores=(),
     outcomes=(),
     waivers=(),
+    counts=dict.fromkeys(OUTCOMES, 0),
 )
 FULL = replace(
     EMPTY,
@@ -86,6 +88,7 @@ FULL = replace(
         Outcome("LATE", "", "not applicable"),
         Outcome("BUG", "issues[price]", "error", (), "division by\nsomething"),
     ),
+    counts={"fires": 3, "clear": 1, "not evaluated": 2, "not applicable": 1, "error": 1},
     waivers=(
         WaiverNote("LIMIT", "issues[price]", "used", "accepted by manager", PLACE),
         WaiverNote("GONE", "issues[term]", "unknown rule", "there is no rule GONE", PLACE),

@@ -14,7 +14,7 @@ from engine.deal.base import STAGES
 from engine.deal.term import Term
 from engine.errors import Problem
 from engine.output.assessment_schema import assessment_schema
-from engine.output.encoding import encode
+from engine.output.encoding import encode, plain
 from engine.output.json import format_json
 from engine.run import Run
 from engine.usecases import check_paths, load_rules
@@ -98,12 +98,12 @@ def rules() -> object:
         (True, "true"),
         (7, "7"),
         (Decimal("100.10"), "100.10"),
-        (Decimal("1E+3"), "1000"),
+        (Decimal("1E+3"), "1E+3"),
         (Decimal("0.1000000000000000000000000000001"), "0.1000000000000000000000000000001"),
         (date(2026, 3, 2), '"2026-03-02"'),
-        (datetime(2026, 3, 2, 14, tzinfo=UTC), '"2026-03-02T14:00:00+00:00"'),
-        (Term.of(5), "5"),
-        (Term(date(2026, 1, 1), date(2026, 2, 1)), '[\n  "2026-01-01",\n  "2026-02-01"\n]'),
+        (datetime(2026, 3, 2, 14, tzinfo=UTC), '"2026-03-02T14:00:00Z"'),
+        (plain(Term.of(5)), "5"),
+        (plain(Term(date(2026, 1, 1), date(2026, 2, 1))), '[\n  "2026-01-01",\n  "2026-02-01"\n]'),
         ('say "ä"\n', '"say \\"ä\\"\\n"'),
         ([], "[]"),
         ({}, "{}"),
