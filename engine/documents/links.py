@@ -86,7 +86,7 @@ class _Renaming:
         """The start or end of a bookmark, without its brackets."""
         old = _attribute(_ID, mark)
         if mark.startswith("End"):
-            return _ID.sub(rf"\g<1>{self.current.get(old, old)}\g<3>", mark)
+            return _changed(_ID, mark, self.current.get(old, old))
         key = self.current[old] = next(self.fresh) if old in self.used_ids else old
         self.used_ids.add(key)
         name = _attribute(_NAME, mark)
@@ -94,7 +94,7 @@ class _Renaming:
             name = _free_name(name, self.used_names)
             self.used_names.add(name.lower())
         self.seen_names.add(name.lower())
-        return _NAME.sub(rf"\g<1>{name}\g<3>", _ID.sub(rf"\g<1>{key}\g<3>", mark))
+        return _changed(_NAME, _changed(_ID, mark, key), name)
 
 
 def _free_name(name: str, used: set[str]) -> str:
@@ -106,3 +106,8 @@ def _free_name(name: str, used: set[str]) -> str:
 def _attribute(pattern: re.Pattern[str], element: str) -> str:
     found = pattern.search(element)
     return found[2] if found else ""
+
+
+def _changed(pattern: re.Pattern[str], element: str, value: str) -> str:
+    found = pattern.search(element)
+    return element[: found.start(2)] + value + element[found.end(2) :] if found else element

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from .ooxml import PARAGRAPH_PROPERTIES, VAL, P, child, integer, parse, w
+from .ooxml import VAL, P, child, integer, parse, properties_of, w
 from .package import Package
 
 _STYLE: Final = w("pStyle")
@@ -64,24 +64,31 @@ class Numbering:
 
     def style_of(self, paragraph: etree._Element) -> Style:
         """The style of a paragraph; an unknown one counts as the default."""
-        named = child(child(paragraph, PARAGRAPH_PROPERTIES), _STYLE)
+        return self.style_in(properties_of(paragraph))
+
+    def style_in(self, properties: etree._Element | None) -> Style:
+        """The style that the properties of a paragraph name."""
+        named = child(properties, _STYLE)
         key = named.get(VAL, "") if named is not None else self.default_style
         return self.styles.get(key) or self.styles.get(self.default_style) or Style()
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a paragraph: counts and printed labels of its level and those above it."""
+    """The number of a paragraph: the counts of its level and of those above it, printed only when asked for."""
 
-    counter: str
+    instance: ListInstance
     counts: tuple[int, ...]
-    labels: tuple[str, ...]
-    lowest: tuple[int, ...]
+
+    @property
+    def counter(self) -> str:
+        """The list that it counts in."""
+        return self.instance.counter
 
     @property
     def label(self) -> str:
         """As printed before the paragraph: `1.1`, `(a)`."""
-        return self.labels[-1]
+        return self._label(len(self.counts) - 1)
 
     @property
     def short(self) -> str:
@@ -104,11 +111,24 @@ class Number:
 
     def _from(self, level: int) -> str:
         pieces: list[str] = []
-        at = len(self.labels) - 1
+        at = len(self.counts) - 1
         while at >= level or not pieces:
-            pieces.append(self.labels[at].rstrip("."))
-            at = min(at, self.lowest[at]) - 1
+            pieces.append(self._label(at).rstrip("."))
+            at = min(at, self._level(at).lowest) - 1
         return "".join(reversed(pieces))
+
+    def _level(self, at: int) -> Level:
+        return self.instance.levels.get(at) or Level()
+
+    def _label(self, at: int) -> str:
+        shown = self._level(at)
+        text = shown.text
+        if shown.style == "bullet":
+            return text
+        for level in range(shown.lowest, at + 1):
+            style = "decimal" if shown.legal else self._level(level).style
+            text = text.replace(f"%{level + 1}", write_number(self.counts[level], style))
+        return text
 
 
 def read_numbering(package: Package) -> Numbering:
@@ -153,8 +173,9 @@ def number_paragraphs(root: etree._Element, numbering: Numbering) -> dict[etree.
 
 def _place(paragraph: etree._Element, numbering: Numbering) -> tuple[str, int]:
     """The list instance and level of a paragraph: its own, else its style's."""
-    style = numbering.style_of(paragraph)
-    own = child(child(paragraph, PARAGRAPH_PROPERTIES), _NUMBERS)
+    properties = properties_of(paragraph)
+    style = numbering.style_in(properties)
+    own = child(properties, _NUMBERS)
     if own is None:
         return style.instance, style.level
     return _value(own, "numId", style.instance), integer(
@@ -178,20 +199,11 @@ def _count(
 
 
 def _number(instance: ListInstance, level: int, counts: Mapping[int, int]) -> Number:
-    levels = [instance.levels.get(at, Level()) for at in range(level + 1)]
-    values = tuple(counts.get(at, levels[at].start) for at in range(level + 1))
-    labels = tuple(_label(levels, at, values) for at in range(level + 1))
-    return Number(instance.counter, values, labels, tuple(definition.lowest for definition in levels))
-
-
-def _label(levels: list[Level], at: int, values: tuple[int, ...]) -> str:
-    text = levels[at].text
-    if levels[at].style == "bullet":
-        return text
-    for level in range(levels[at].lowest, at + 1):
-        style = "decimal" if levels[at].legal else levels[level].style
-        text = text.replace(f"%{level + 1}", write_number(values[level], style))
-    return text
+    levels = instance.levels
+    return Number(
+        instance,
+        tuple(counts[at] if at in counts else (levels.get(at) or Level()).start for at in range(level + 1)),
+    )
 
 
 def write_number(value: int, style: str) -> str:

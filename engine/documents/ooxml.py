@@ -34,6 +34,14 @@ def child(node: etree._Element | None, name: str) -> etree._Element | None:
     return None if node is None else next(node.iterchildren(name), None)
 
 
+def properties_of(paragraph: etree._Element) -> etree._Element | None:
+    """The properties of a paragraph, which come first in it."""
+    first = paragraph[0] if len(paragraph) else None
+    if first is None or first.tag == PARAGRAPH_PROPERTIES:
+        return first
+    return child(paragraph, PARAGRAPH_PROPERTIES)
+
+
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 

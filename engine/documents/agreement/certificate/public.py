@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from ....casefile import CaseFile
@@ -89,6 +90,12 @@ def _worded(value: object, reader: Reader) -> str:
             return str(value)
 
 
+@cache
+def _telling_fields(kind: type[Section]) -> tuple[str, ...]:
+    """The fields of a section that say something by themselves."""
+    return tuple(name for name, field in kind.model_fields.items() if not _is_closed(field.annotation))
+
+
 def _is_closed(annotation: Any) -> bool:
     """Whether a field takes one of a few words, which say nothing by themselves."""
     return get_origin(annotation) is Literal or any(map(_is_closed, get_args(annotation)))
@@ -97,9 +104,8 @@ def _is_closed(annotation: Any) -> bool:
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, object]]:
     match value:
         case Section():
-            for name, field in type(value).model_fields.items():
-                if not _is_closed(field.annotation):
-                    yield from _leaves(getattr(value, name), (*path, name))
+            for name in _telling_fields(type(value)):
+                yield from _leaves(getattr(value, name), (*path, name))
         case tuple():
             for item in value:
                 yield from _leaves(item, path)
