@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from ..deal.base import Side
 from ..deal.issues import Issue, Position
@@ -38,11 +39,11 @@ def measure(value: Scalar) -> Decimal | None:
 def direction(issue: Issue, side: Side) -> int | None:
     """1 if the side prefers higher (later) values, -1 for lower; None when the plan does not tell.
 
-    Taken from `prefers`, else from the order of the side's own opening, target and walk-away. Failing that, on money
-    the sides want opposite things; and where their openings differ, each pulls towards its own.
+    Taken from `prefers`, else from the order of the side's own opening, target and walk-away, else from its scores.
+    Failing that, on money the sides want opposite things; and where their openings differ, each pulls towards its own.
     """
     own = _own_direction(issue, side)
-    if own is not None:
+    if own is not None or scored_points(issue, position(issue, side)):
         return own
     opposite = _own_direction(issue, other(side)) if issue.monetary or issue.kind == "money" else None
     if opposite is not None:
@@ -57,12 +58,36 @@ def _own_direction(issue: Issue, side: Side) -> int | None:
         return None
     if stand.prefers is not None:
         return 1 if stand.prefers == "higher" else -1
+    return _direction_of_positions(stand) or _direction_of_scores(issue, stand)
+
+
+def _direction_of_positions(stand: Position) -> int | None:
     values = [
         measure(term.middle) for term in (stand.opening, stand.target, stand.walkaway) if term is not None
     ]
     if len(values) < 2 or values[0] is None or values[-1] is None or values[0] == values[-1]:
         return None
     return 1 if values[0] > values[-1] else -1
+
+
+def scored_points(issue: Issue, stand: Position | None) -> list[tuple[Decimal, Decimal]]:
+    """The scores that a side gives to numbers or dates (in days), ascending; none for options."""
+    if stand is None or not stand.scores or not (issue.kind in NUMERIC_KINDS or issue.kind == "date"):
+        return []
+    dated = issue.kind == "date"
+    return sorted(
+        (Decimal(date.fromisoformat(key).toordinal()) if dated else Decimal(key), score)
+        for key, score in stand.scores.items()
+    )
+
+
+def _direction_of_scores(issue: Issue, stand: Position) -> int | None:
+    """The direction in which the scores never fall; None when they have a peak in between, or are level."""
+    scores = [score for _, score in scored_points(issue, stand)]
+    if not scores or scores[0] == scores[-1]:
+        return None
+    sign = 1 if scores[-1] > scores[0] else -1
+    return sign if all((after - before) * sign >= 0 for before, after in pairwise(scores)) else None
 
 
 def _opening(issue: Issue, side: Side) -> Decimal | None:

@@ -90,6 +90,12 @@ def _currency(code: str) -> str:
 Text = Annotated[str, StringConstraints(max_length=_LONGEST_TEXT, strict=True)]
 Name = Annotated[str, StringConstraints(max_length=_LONGEST_TEXT, strict=True, pattern=r"\S")]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Step = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(gt=0),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
+]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[

@@ -5,16 +5,18 @@ Works on the raw data, so that these mistakes are reported together with those o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from ..suggest import near_or_listed
-from .base import Section
+from .base import Section, read_day
 from .currency import CODES
 from .model import Deal
 from .paths import Location, names, raw_key, sections
-from .shown import shown
+from .shown import day_hint, number_hint, shown
+from .term import NUMERIC_KINDS
 from .terms import Report
 
 
@@ -88,17 +90,37 @@ def _check_reference(name: object, known: set[str], what: str, at: Location, rep
 
 def _check_scores(data: Mapping[str, Any], report: Report) -> None:
     for at, issue in _items(data, "issues"):
-        options = issue.get("options")
-        if issue.get("kind") != "choice" or not isinstance(options, list):
-            continue
         for side in ("ours", "theirs"):
             position = issue.get(side)
             scores = position.get("scores") if isinstance(position, Mapping) else None
-            for option in scores if isinstance(scores, Mapping) else ():
-                if option not in options:
-                    hint = near_or_listed(option, _texts(options))
-                    message = f"{shown(option)} is not one of the options"
-                    report((*at, side, "scores", option), "unknown-option", message, hint)
+            for scored in scores if isinstance(scores, Mapping) else ():
+                mistake = _misfit(issue, scored)
+                if mistake is not None:
+                    code, message, hint = mistake
+                    report((*at, side, "scores", scored), code, message, hint)
+
+
+def _misfit(issue: Mapping[str, Any], scored: str) -> tuple[str, str, str] | None:
+    """Why a score cannot be on that value of the issue: code, message, hint."""
+    kind, options = issue.get("kind"), issue.get("options")
+    if kind == "choice" and isinstance(options, list) and scored not in options:
+        return (
+            "unknown-option",
+            f"{shown(scored)} is not one of the options",
+            near_or_listed(scored, _texts(options)),
+        )
+    if kind in NUMERIC_KINDS and not _NUMBER.fullmatch(scored):
+        return (
+            "wrong-value",
+            f"a score of this issue is on a number, not on {shown(scored)}",
+            number_hint(scored),
+        )
+    if kind == "date" and read_day(scored) is None:
+        return "wrong-value", f"a score of this issue is on a date, not on {shown(scored)}", day_hint(scored)
+    return None
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def _check_currencies(data: Mapping[str, Any], report: Report) -> None:

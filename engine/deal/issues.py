@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from .base import Count, Day, Name, Number, Section, Text, Texts, Truth, optional, required
+from .base import Count, Day, Name, Number, Section, Step, Text, Texts, Truth, optional, required
 from .term import Quantity, Term
 
 Kind = Literal["money", "number", "percent", "duration", "date", "choice", "text"]
@@ -20,7 +20,9 @@ class Position(Section):
     rank: Count | None = optional("Importance among the issues; 1 matters most.")
     weight: Quantity | None = optional("Share of the total value; an alternative to rank.")
     prefers: Literal["higher", "lower"] | None = optional("Which direction is better for this side.")
-    scores: dict[Text, Number] | None = optional("Worth of each option, for issues of kind choice.")
+    scores: dict[Text, Number] | None = optional(
+        "Worth of each option; on a number or date, points of a line of worth that has bends."
+    )
     rationale: Text | None = optional("The reasoning behind the position, fit to be said.")
     why: Text | None = optional("The interest behind it: why it matters.")
     evidence: Texts | None = optional("Data, case studies or testimonials that support it.")
@@ -35,6 +37,9 @@ class Issue(Section):
     kind: Kind = required("What its values are; they are read and compared accordingly.")
     unit: Text | None = optional("Unit of the number, such as months, days or users.")
     options: Texts | None = optional("The possible values, for kind choice.")
+    step: Step | None = optional(
+        "How far apart its values are (days for a date); a sensible step unless stated."
+    )
     monetary: Truth | None = optional("Whether it is about money.")
     tier: Tier | None = optional("must_have, trade or nice_to_have, for us.")
     hard: Truth | None = optional("Whether our walk-away on it is a hard limit.")

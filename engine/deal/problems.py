@@ -150,6 +150,14 @@ def _too_small(name: str, detail: ErrorDetails, _: type[Section]) -> _Wording:
     return "wrong-value", f"{name} cannot be {shown(detail['input'])}", f"it is {detail['ctx']['ge']} or more"
 
 
+def _not_above(name: str, detail: ErrorDetails, _: type[Section]) -> _Wording:
+    return (
+        "wrong-value",
+        f"{name} cannot be {shown(detail['input'])}",
+        f"it is more than {detail['ctx']['gt']}",
+    )
+
+
 def _wrong_form(name: str, detail: ErrorDetails, _: type[Section]) -> _Wording:
     return "wrong-value", f"{name} cannot be {shown(detail['input'])}", detail["ctx"]["hint"]
 
@@ -160,6 +168,7 @@ _WORDING: dict[str, _Word] = {
     "dict_type": _wrong_type("`name: value` lines"),
     "extra_forbidden": _unknown_key,
     "finite_number": _wrong_type("a number", number_hint),
+    "greater_than": _not_above,
     "greater_than_equal": _too_small,
     "int_type": _wrong_type(
         "a whole number", lambda value: number_hint(value) if isinstance(value, str) else ""

@@ -1,0 +1,100 @@
+"""The space of outcomes of a deal, as far as its plan tells what both sides make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from ...deal.model import Deal
+from ...deal.term import Term
+from .grid import Grid, grid
+from .reservation import Reservation, reservation
+from .space import Dimension, LeftOut, Option, Space, least_units
+from .worth import SIDES, Worth, Worths, worths
+
+STEPS = 20
+"""A range is cut into about so many steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """The space of a deal with what it was made from: the worth of the issues and both reservations."""
+
+    space: Space
+    worths: Worths
+    ours: Reservation
+    theirs: Reservation
+
+
+def space_of(deal: Deal, *, steps: int = STEPS) -> Space:
+    """Every outcome of a deal, valued for both sides; see `value`."""
+    return value(deal, steps=steps).space
+
+
+def value(deal: Deal, *, steps: int = STEPS) -> Valued:
+    """Values every outcome of a deal for both sides, in exact numbers.
+
+    What cannot be valued for both is left out, and said; so is what was assumed. Values beyond our hard limits are no
+    options; each reservation becomes the least sum of units that is worth as much.
+    """
+    found = worths(deal.issues or ())
+    offered = dict(_offered(deal))
+    grids = {
+        issue.id: grid(issue, offered.get(issue.id, ()), steps, deal.deal.currency or "")
+        for issue in found.issues
+    }
+    parts = {side: {id: _parts(worth, grids[id]) for id, worth in found.of(side).items()} for side in SIDES}
+    limits = {
+        side: reservation(deal, side, found.of(side), {id: min(each) for id, each in parts[side].items()})
+        for side in SIDES
+    }
+    scale = {
+        side: lcm(*(part.denominator for each in parts[side].values() for part in each)) for side in SIDES
+    }
+    space = Space(
+        dimensions=tuple(
+            Dimension(
+                issue,
+                tuple(
+                    Option(scalar, _units(ours, scale["us"]), _units(theirs, scale["them"]))
+                    for scalar, ours, theirs in zip(
+                        grids[issue.id].values, parts["us"][issue.id], parts["them"][issue.id], strict=True
+                    )
+                ),
+                grids[issue.id].step,
+            )
+            for issue in found.issues
+        ),
+        scale_ours=scale["us"],
+        scale_theirs=scale["them"],
+        reservation_ours=least_units(limits["us"].utility, scale["us"]),
+        reservation_theirs=least_units(limits["them"].utility, scale["them"]),
+        left_out=tuple(LeftOut(issue, reason) for issue, reason in found.left_out),
+        assumptions=(*found.assumptions, *(limits[side].note for side in SIDES if limits[side].note)),
+    )
+    return Valued(space, found, limits["us"], limits["them"])
+
+
+def _parts(worth: Worth, values: Grid) -> list[Fraction]:
+    return [worth.weight * _known(worth.value(scalar)) for scalar in values.values]
+
+
+def _known(value: Fraction | None) -> Fraction:
+    assert value is not None  # a grid holds values of the issue's kind
+    return value
+
+
+def _units(part: Fraction, scale: int) -> int:
+    return part.numerator * (scale // part.denominator)
+
+
+def _offered(deal: Deal) -> Iterator[tuple[str, list[Term]]]:
+    packages: list[Mapping[str, Term]] = []
+    if deal.bargaining:
+        packages += [offer.terms for offer in deal.bargaining.offers or () if offer.terms]
+    if deal.commitment and deal.commitment.terms:
+        packages.append(deal.commitment.terms)
+    for issue in deal.issues or ():
+        yield issue.id, [package[issue.id] for package in packages if issue.id in package]
