@@ -1,14 +1,23 @@
-"""One run of the rules over many deals, as frozen data."""
+"""One run of the rules over deals: what it was, what came out, and what was counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from .assessment import Assessment, RulesetInfo
 from .errors import Problem
 from .ruleset.schema import SEVERITIES, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What a run was made with: the day it is about, and the rules."""
+
+    as_of: date
+    ruleset: RulesetInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +27,78 @@ class Tally:
     `fired` leaves out what is waived, and counts rules too that make no finding but ask, conclude or advise.
     """
 
-    fired: int
-    clear: int
-    not_evaluated: int
-    not_applicable: int
-    waived: int
-    errors: int
+    fired: int = 0
+    clear: int = 0
+    not_evaluated: int = 0
+    not_applicable: int = 0
+    waived: int = 0
+    errors: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.fired + other.fired,
+            self.clear + other.clear,
+            self.not_evaluated + other.not_evaluated,
+            self.not_applicable + other.not_applicable,
+            self.waived + other.waived,
+            self.errors + other.errors,
+        )
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that is no deal: a file, or a line of a file, and every problem of it."""
+
+    source: str
+    problems: tuple[Problem, ...]
+    line: int = 0
+    """The line in a file of many deals, from 1; 0 for a file of its own."""
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run has counted so far; open findings by severity, the gravest first. Totals of parts add up."""
+
+    deals: int = 0
+    with_findings: int = 0
+    refused: int = 0
+    problems: int = 0
+    guidance: int = 0
+    findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
+    tally: Tally = field(default_factory=Tally)
+
+    def add(self, one: Assessment) -> None:
+        """Counts a deal."""
+        self.deals += 1
+        self.with_findings += bool(one.open_findings)
+        self.guidance += len(one.advice)
+        for finding in one.open_findings:
+            self.findings[finding.severity] += 1
+        self.tally += tally([one])
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Counts an input that is no deal."""
+        self.refused += 1
+        self.problems += len(refusal.problems)
+
+    def merge(self, other: Totals) -> None:
+        """Adds what another part of the run has counted."""
+        self.deals += other.deals
+        self.with_findings += other.with_findings
+        self.refused += other.refused
+        self.problems += other.problems
+        self.guidance += other.guidance
+        for severity, count in other.findings.items():
+            self.findings[severity] += count
+        self.tally += other.tally
+
+    @property
+    def failed(self) -> bool:
+        """Whether an input could not be read, or a rule could not be run."""
+        return bool(self.refused or self.tally.errors)
+
+
+@dataclass(frozen=True)
 class Run:
     """The assessments of the deals that could be read, in the order of their files, and why the others could not."""
 
@@ -36,9 +108,27 @@ class Run:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def failed(self) -> bool:
-        """Whether a file could not be read, or a rule could not be run."""
-        return bool(self.problems) or any(one.count("error") for one in self.assessments)
+    def info(self) -> RunInfo:
+        """What it was made with."""
+        return RunInfo(self.as_of, self.ruleset)
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """The problems by input."""
+        by_source: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            by_source.setdefault(problem.source, []).append(problem)
+        return tuple(Refusal(source, tuple(problems)) for source, problems in by_source.items())
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What it counted."""
+        totals = Totals()
+        for one in self.assessments:
+            totals.add(one)
+        for refusal in self.refusals:
+            totals.refuse(refusal)
+        return totals
 
 
 def tally(assessments: Iterable[Assessment]) -> Tally:
@@ -53,12 +143,3 @@ def tally(assessments: Iterable[Assessment]) -> Tally:
         waived=waived,
         errors=sum(one.count("error") for one in all_of),
     )
-
-
-def by_severity(assessments: Iterable[Assessment]) -> dict[Severity, int]:
-    """How many open findings there are of each severity, the gravest first."""
-    counts = dict.fromkeys(SEVERITIES, 0)
-    for assessment in assessments:
-        for finding in assessment.open_findings:
-            counts[finding.severity] += 1
-    return counts

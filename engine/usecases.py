@@ -88,7 +88,7 @@ def exit_status(
     `fail_on_unknown` also counts what could not be evaluated, for rules whose findings would be that grave;
     ramps count at their top. Waived findings never count.
     """
-    if run.failed:
+    if run.totals.failed:
         return 2
     found = any(
         _as_grave(finding.severity, fail_on) for one in run.assessments for finding in one.open_findings

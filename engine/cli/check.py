@@ -10,7 +10,7 @@ import click
 
 from ..deal.base import Stage
 from ..inference import EngineChoice
-from ..output import FORMATS, Options
+from ..output import FORMATS, Options, write_report
 from ..ruleset.schema import SEVERITIES
 from ..usecases import FailOn, check_paths, exit_status
 from .console import ColourChoice, reject, say, wants_colour
@@ -87,5 +87,5 @@ def check(
     run = check_paths(deal_inputs(paths), ruleset, as_of, stage)
     reject(run.problems)
     colour = wants_colour(color, sys.stdout) if out is None else color == "always"
-    say(FORMATS[form](run, Options(colour, show_unknown, show_guidance)), out)
+    say(write_report(run, FORMATS[form], Options(colour, show_unknown, show_guidance)).decode(), out)
     return exit_status(run, ruleset, fail_on, fail_on_unknown)

@@ -1,17 +1,15 @@
-"""Assessments as text: one file a format behind one small interface."""
+"""Runs as reports: one file a format behind one small interface."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from ..run import Run
-from .json import format_json
+from .json import JSON
+from .jsonl import JSON_LINES
 from .options import Options
-from .text import format_text
+from .report import Format, Report, write_report
+from .text import TEXT
 
-Formatter = Callable[[Run, Options], str]
-"""The text of a run, with a line end at its end."""
+FORMATS: Mapping[str, Format] = {one.name: one for one in (TEXT, JSON, JSON_LINES)}
 
-FORMATS: Mapping[str, Formatter] = {"text": format_text, "json": format_json}
-
-__all__ = ["FORMATS", "Formatter", "Options"]
+__all__ = ["FORMATS", "Format", "Options", "Report", "write_report"]

@@ -2,76 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any
+from textwrap import indent
+from typing import BinaryIO
 
-from ..assessment import Assessment, Finding
-from ..run import Run, by_severity, tally
-from .encoding import encode, plain
+from ..assessment import Assessment
+from ..errors import Problem
+from ..run import Refusal, Run, RunInfo, Totals
+from .deal_data import deal_data
+from .encoding import encode
 from .options import DEFAULT, Options
+from .report import Format, write_report
 
 SCHEMA = "negotia/assessment/1"
 
 
-def format_json(run: Run, options: Options = DEFAULT) -> str:  # noqa: ARG001 - every format has this signature
+class _JsonReport:
+    """Writes the members of one object as they come; problems are kept to its end."""
+
+    def __init__(self, file: BinaryIO, info: RunInfo, options: Options) -> None:  # noqa: ARG002
+        self._file = file
+        self._problems: list[Problem] = []
+        self._separator = ""
+        packs = [
+            {"name": name, "version": version, "sha256": sha256}
+            for name, version, sha256 in info.ruleset.packs
+        ]
+        ruleset = {"packs": packs, "sha256": info.ruleset.sha256, "inference": info.ruleset.inference}
+        head = encode({"schema": SCHEMA, "as_of": info.as_of, "ruleset": ruleset})
+        self._write(head.removesuffix("\n}") + ',\n  "deals": [')
+
+    def deal(self, one: Assessment) -> None:
+        """Writes the deal."""
+        self._write(f"{self._separator}\n{indent(encode(deal_data(one)), '    ')}")
+        self._separator = ","
+
+    def refusal(self, one: Refusal) -> None:
+        """Keeps the problems."""
+        self._problems.extend(one.problems)
+
+    def finish(self, totals: Totals) -> None:
+        """Writes the problems and what was counted."""
+        summary = {
+            "deals": totals.deals,
+            "problems": totals.problems,
+            "findings": totals.findings,
+            "tally": totals.tally,
+        }
+        tail = encode({"problems": self._problems, "summary": summary})
+        self._write(("\n  ]" if self._separator else "]") + "," + tail.removeprefix("{") + "\n")
+
+    def _write(self, text: str) -> None:
+        self._file.write(text.encode())
+
+
+JSON = Format("json", "one JSON object, complete", _JsonReport)
+
+
+def format_json(run: Run, options: Options = DEFAULT) -> str:
     """The whole run as one JSON object."""
-    return encode(run_data(run)) + "\n"
-
-
-def run_data(run: Run) -> dict[str, Any]:
-    """The run as plain data and dataclasses; numbers are still Decimal."""
-    return {
-        "schema": SCHEMA,
-        "as_of": run.as_of,
-        "ruleset": {
-            "packs": [
-                {"name": name, "version": version, "sha256": sha256}
-                for name, version, sha256 in run.ruleset.packs
-            ],
-            "sha256": run.ruleset.sha256,
-            "inference": run.ruleset.inference,
-        },
-        "deals": [deal_data(one) for one in run.assessments],
-        "problems": run.problems,
-        "summary": {
-            "deals": len(run.assessments),
-            "problems": len(run.problems),
-            "findings": by_severity(run.assessments),
-            "tally": tally(run.assessments),
-        },
-    }
-
-
-def deal_data(one: Assessment) -> dict[str, Any]:
-    """An assessment as plain data."""
-    return {
-        "path": one.path,
-        "id": one.id,
-        "title": one.title,
-        "owner": one.owner,
-        "stage": one.stage,
-        "findings": [_finding(finding) for finding in one.findings],
-        "questions": one.questions,
-        "conclusions": one.conclusions,
-        "advice": one.advice,
-        "scores": one.scores,
-        "outcomes": one.outcomes,
-        "waivers": one.waivers,
-        "tally": tally([one]),
-    }
-
-
-def _finding(one: Finding) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "rule": one.rule,
-        "severity": one.severity,
-        "title": one.title,
-        "message": one.message,
-        "remedy": one.remedy,
-        "practice": one.practice,
-        "stage": one.stage,
-        "subject": one.subject,
-        "location": one.location,
-        "values": {path: plain(value) for path, value in one.values.items()},
-        "waived": one.waived,
-    }
+    return write_report(run, JSON, options).decode()

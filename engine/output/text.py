@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from ..assessment import Advice, Assessment, Finding, Location, Outcome, WaiverNote
 from ..errors import Problem
-from ..run import Run, Tally, by_severity, tally
+from ..run import Refusal, Run, RunInfo, Tally, Totals, tally
 from .colour import Paint, one_line, painter
 from .options import DEFAULT, Options
+from .report import Format, write_report
 from .words import counted, enumerated, long_day
 
 
+class _TextReport:
+    def __init__(self, file: BinaryIO, info: RunInfo, options: Options) -> None:
+        self._file = file
+        self._info = info
+        self._options = options
+        self._paint = painter(options.colour)
+
+    def deal(self, one: Assessment) -> None:
+        """Writes the findings of a deal with what to do about them."""
+        self._write(_deal(one, self._paint, self._options), "\n\n")
+
+    def refusal(self, one: Refusal) -> None:
+        """Problems are no result: whoever runs the check tells them apart from it."""
+
+    def finish(self, totals: Totals) -> None:
+        """Writes what was counted, over all deals and honestly."""
+        self._write(_summary(self._info, totals, self._paint, self._options), "\n")
+
+    def _write(self, lines: Iterable[str], end: str) -> None:
+        self._file.write(("\n".join(lines) + end).encode())
+
+
+TEXT = Format("text", "for people", _TextReport)
+
+
 def format_text(run: Run, options: Options = DEFAULT) -> str:
-    """The findings of each deal with what to do about them, then what was counted, over all deals and honestly."""
-    paint = painter(options.colour)
-    blocks = ["\n".join(_deal(one, paint, options)) for one in run.assessments]
-    blocks.append("\n".join(_summary(run, paint, options)))
-    return "\n\n".join(blocks) + "\n"
+    """The whole run for people."""
+    return write_report(run, TEXT, options).decode()
 
 
 def format_problems(problems: Iterable[Problem], colour: bool = False) -> str:
@@ -55,7 +79,7 @@ def _deal(one: Assessment, paint: Paint, options: Options) -> Iterator[str]:
         for advice in one.advice:
             yield from _advice(advice, paint)
     yield from _questions(one)
-    yield f"  {_tally(tally([one]), sum(by_severity([one]).values()), paint)}"
+    yield f"  {_tally(tally([one]), len(one.open_findings), paint)}"
 
 
 def _heading(one: Assessment, paint: Paint) -> str:
@@ -115,24 +139,20 @@ def _questions(one: Assessment) -> Iterator[str]:
         yield f"  {count} to ask; first, to {one_line(first.to)}: {one_line(first.text)}"
 
 
-def _hidden(run: Run, options: Options) -> list[str]:
+def _hidden(totals: Totals, options: Options) -> list[str]:
     """What a reader may ask for besides."""
-    unknown = tally(run.assessments).not_evaluated
-    guidance = sum(len(one.advice) for one in run.assessments)
+    unknown = totals.tally.not_evaluated
     hidden = []
     if unknown and not options.show_unknown:
         hidden.append(f"what {unknown} not evaluated need (--show-unknown)")
-    if guidance and not options.show_guidance:
-        hidden.append(f"{counted(guidance, 'piece')} of guidance (--show-guidance)")
+    if totals.guidance and not options.show_guidance:
+        hidden.append(f"{counted(totals.guidance, 'piece')} of guidance (--show-guidance)")
     return hidden
 
 
-def _where(run: Run) -> str:
+def _where(totals: Totals) -> str:
     """In how many of the deals there are findings, if there are several deals."""
-    if len(run.assessments) == 1:
-        return ""
-    with_findings = sum(bool(one.open_findings) for one in run.assessments)
-    return f" in {with_findings} of {len(run.assessments)} deals"
+    return "" if totals.deals == 1 else f" in {totals.with_findings} of {totals.deals} deals"
 
 
 def _place(location: Location) -> str:
@@ -155,25 +175,24 @@ def _tally(counts: Tally, findings: int, paint: Paint) -> str:
     )
 
 
-def _summary(run: Run, paint: Paint, options: Options) -> Iterator[str]:
-    counts = by_severity(run.assessments)
+def _summary(info: RunInfo, totals: Totals, paint: Paint, options: Options) -> Iterator[str]:
+    counts = totals.findings
     found = [
         paint(counted(count, severity, "s" if severity in ("blocker",) else ""), severity)
         for severity, count in counts.items()
         if count
     ]
     if found:
-        yield f"Found {enumerated(found)}{_where(run)}."
-    elif run.assessments:
-        yield paint(f"No findings in {counted(len(run.assessments), 'deal')}.", "good")
-    if len(run.assessments) > 1:
-        yield f"In total {_tally(tally(run.assessments), sum(counts.values()), paint)}."
-    if run.problems:
-        bad = len({problem.source for problem in run.problems})
-        yield paint(f"{counted(bad, 'input')} could not be checked.", "error")
-    if hidden := _hidden(run, options):
+        yield f"Found {enumerated(found)}{_where(totals)}."
+    elif totals.deals:
+        yield paint(f"No findings in {counted(totals.deals, 'deal')}.", "good")
+    if totals.deals > 1:
+        yield f"In total {_tally(totals.tally, sum(counts.values()), paint)}."
+    if totals.refused:
+        yield paint(f"{counted(totals.refused, 'input')} could not be checked.", "error")
+    if hidden := _hidden(totals, options):
         yield f"Not shown: {enumerated(hidden)}."
     yield (
-        f"Checked as of {long_day(run.as_of)} with {counted(len(run.ruleset.packs), 'pack')} of rules, "
-        f"inference {run.ruleset.inference}."
+        f"Checked as of {long_day(info.as_of)} with {counted(len(info.ruleset.packs), 'pack')} of rules, "
+        f"inference {info.ruleset.inference}."
     )

@@ -10,7 +10,7 @@ from engine.output import Options
 from engine.output.colour import one_line
 from engine.output.text import format_problems, format_text
 from engine.output.words import counted, enumerated, long_day
-from engine.run import Run, Tally, by_severity, tally
+from engine.run import Run, Tally, tally
 from tests.output.building import BATNA, DAY, EMPTY, FULL, LIMIT, RULESET, WAIVED, run_of
 
 FULL_TEXT = """\
@@ -134,7 +134,7 @@ def test_the_tally_adds_up_to_all_outcomes() -> None:
 
 
 def test_waived_findings_are_not_counted_by_severity() -> None:
-    assert by_severity([FULL]) == {"blocker": 1, "major": 0, "minor": 0, "advice": 0}
+    assert run_of(FULL).totals.findings == {"blocker": 1, "major": 0, "minor": 0, "advice": 0}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""An assessment as plain data, as JSON and JSON Lines hold it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..assessment import Assessment, Finding
+from ..run import tally
+from .encoding import plain
+
+DETAILS = ("questions", "conclusions", "advice", "outcomes")
+"""What an assessment in the scope `findings` has not."""
+
+
+def deal_data(one: Assessment) -> dict[str, Any]:
+    """The assessment as plain data and dataclasses; numbers are still Decimal."""
+    data = {
+        "path": one.path,
+        "id": one.id,
+        "title": one.title,
+        "owner": one.owner,
+        "stage": one.stage,
+        "findings": [_finding(finding) for finding in one.findings],
+        "questions": one.questions,
+        "conclusions": one.conclusions,
+        "advice": one.advice,
+        "scores": one.scores,
+        "outcomes": one.outcomes,
+        "waivers": one.waivers,
+        "tally": tally([one]),
+    }
+    if one.scope == "findings":
+        for name in DETAILS:
+            del data[name]
+    return data
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "rule": one.rule,
+        "severity": one.severity,
+        "title": one.title,
+        "message": one.message,
+        "remedy": one.remedy,
+        "practice": one.practice,
+        "stage": one.stage,
+        "subject": one.subject,
+        "location": one.location,
+        "values": {path: plain(value) for path, value in one.values.items()},
+        "waived": one.waived,
+    }
