@@ -34,6 +34,7 @@ from .workbench.testing import CaseResult, run_cases
 if TYPE_CHECKING:
     from .documents.questions.placing import Returned
     from .drafting import DraftOptions
+    from .importing import Imported
     from .publishing import Document, DocumentFormat, DocumentKind
 
 FailOn = Severity | Literal["never"]
@@ -225,6 +226,13 @@ def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResul
 def new_deal(id: str, title: str, us: str, them: str, stage: Stage | None = None) -> str:
     """The text of a deal to start from. Raises NegotiaError if a name is blank."""
     return starter_deal(id, title, us, them, stage)
+
+
+def import_domain(domain: str | Path, ours: str | Path, theirs: str | Path) -> Imported:
+    """A deal made of a GENIUS domain and the profiles of both sides. Raises SourceError with every problem."""
+    from .importing import import_genius
+
+    return import_genius(domain, ours, theirs)
 
 
 def json_schema(kind: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -13,6 +14,7 @@ from ..suggest import did_you_mean
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
+    "import": ("importing", "Make a deal of a negotiation domain of GENIUS."),
     "check": ("check", "Check deals against the rules."),
     "answer": ("answer", "Put answers into a deal, and see what they settle."),
     "explain": ("explain", "Explain a rule, or what it made of a deal."),
@@ -41,7 +43,8 @@ class LazyGroup(click.Group):
             if hint and not ctx.resilient_parsing:
                 ctx.fail(f"there is no command {cmd_name!r}; {hint}")
             return None
-        command = getattr(import_module(f".{COMMANDS[cmd_name][0]}", __package__), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f".{COMMANDS[cmd_name][0]}", __package__), name)
         assert isinstance(command, click.Command)
         return command
 

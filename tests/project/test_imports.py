@@ -17,6 +17,7 @@ ORDER = [
     "inference",
     "deal",
     "bargaining",
+    "importing",
     "facts",
     "wording",
     "ruleset",
