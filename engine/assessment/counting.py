@@ -10,7 +10,7 @@ from ..expressions import NOT_APPLICABLE, Code
 from .model import OUTCOMES, Counts, OutcomeKind, Score
 from .severity import weight_of
 
-_NOTHING_TO_LOOP_OVER: Sequence[Code] = (NOT_APPLICABLE,)
+_NOTHING_TO_LOOP_OVER: Sequence[OutcomeKind] = ("not applicable",)
 """A rule about the elements of an empty list says nothing, and is counted all the same."""
 
 
@@ -30,16 +30,20 @@ def count_outcomes(evaluation: Evaluation) -> tuple[Counts, tuple[Score, ...]]:
     counts: dict[OutcomeKind, int] = dict.fromkeys(OUTCOMES, 0)
     met, known, unknown = (dict.fromkeys(STAGES, 0) for _ in range(3))
     for rule, result in zip(evaluation.ruleset.rules, evaluation.results, strict=True):
-        codes = (result or _NOTHING_TO_LOOP_OVER) if isinstance(result, list) else (result,)
-        kinds = [outcome_kind(code) for code in codes]
+        if isinstance(result, list) and len(result) != 1:
+            kinds: Sequence[OutcomeKind] = [outcome_kind(code) for code in result] or _NOTHING_TO_LOOP_OVER
+        else:
+            kinds = (outcome_kind(result[0] if isinstance(result, list) else result),)
         for kind in kinds:
             counts[kind] += 1
-        if rule.message is not None:
-            weight, stage = weight_of(rule.severity), rule.stage
-            clear, open = kinds.count("clear"), kinds.count("not evaluated")
-            met[stage] += weight * clear
-            known[stage] += weight * (clear + kinds.count("fires"))
-            unknown[stage] += weight * open
+            if rule.message is None or kind == "not applicable" or kind == "error":
+                continue
+            weight = weight_of(rule.severity)
+            if kind == "not evaluated":
+                unknown[rule.stage] += weight
+            else:
+                known[rule.stage] += weight
+                met[rule.stage] += weight if kind == "clear" else 0
     return counts, tuple(_scores(known, met, unknown))
 
 

@@ -28,16 +28,32 @@ def evidence(
     absent: list[Location] = []
     present: list[Location] = []
     other: list[Location] = []
-    firm = set(paths_read(check.condition.root, defaulted=False))
-    for path in dict.fromkeys(paths_read(check.condition.root)):
+    for path, firm in _paths_of(check):
         value = value_read(path, env)
         for named in places_needed([Need(path[0], path[1:])], binding, facts):
-            kind = other if path not in firm else absent if value is None or value == () else present
+            kind = other if not firm else absent if value is None or value == () else present
             kind.append(named.location)
             if value is None or isinstance(value, str | int | Decimal | date | Term):
                 values.setdefault(named.text, value)
     element = [binding.location] if binding else []
     return next(iter((*absent, *element, *present, *other, ("deal",)))), values
+
+
+_REMEMBERED = 4096
+_memory: dict[int, tuple[Check, tuple[tuple[Path, bool], ...]]] = {}
+"""What checks read, by their identity. Each entry holds its check, so that no other can have that identity."""
+
+
+def _paths_of(check: Check) -> tuple[tuple[Path, bool], ...]:
+    """The paths that a check reads, each once, and whether without a default."""
+    found = _memory.get(id(check))
+    if found is None:
+        if len(_memory) >= _REMEMBERED:
+            _memory.clear()
+        firm = set(paths_read(check.condition.root, defaulted=False))
+        paths = dict.fromkeys(paths_read(check.condition.root))
+        found = _memory[id(check)] = (check, tuple((path, path in firm) for path in paths))
+    return found[1]
 
 
 def paths_read(node: Node, inner: frozenset[str] = frozenset(), *, defaulted: bool = True) -> Iterator[Path]:

@@ -29,6 +29,10 @@ def _behind(blanks: re.Pattern[str], text: str, offset: int) -> int:
     return match.end()
 
 
+_Held = dict[str | int, "int | JsonPlace"]
+"""What an object or a list holds: offsets, which become places when they are asked for."""
+
+
 class JsonPlace(Place):
     """A place that looks at what it holds when it is first asked for it."""
 
@@ -39,7 +43,7 @@ class JsonPlace(Place):
         self._offset = offset
         self._starts = starts
         self._keys: dict[str | int, int] = {}
-        self._holds: dict[str | int, int] | None = None
+        self._holds: _Held | None = None
 
     @property
     def position(self) -> Position:
@@ -48,8 +52,10 @@ class JsonPlace(Place):
 
     def child(self, step: str | int) -> JsonPlace | None:
         """The place one step further, if there is one."""
-        offset = self._held().get(step)
-        return None if offset is None else JsonPlace(self._text, offset, self._starts)
+        held = self._held().get(step)
+        if isinstance(held, int):
+            held = self._held()[step] = JsonPlace(self._text, held, self._starts)
+        return held
 
     def key(self, step: str | int) -> Position | None:
         """Where the key stands, if there is one."""
@@ -60,7 +66,7 @@ class JsonPlace(Place):
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
-    def _held(self) -> dict[str | int, int]:
+    def _held(self) -> _Held:
         if self._holds is None:
             self._holds = {}
             opening = self._text[self._offset]
@@ -70,7 +76,7 @@ class JsonPlace(Place):
                 self._look_into_list(self._holds)
         return self._holds
 
-    def _look_into_object(self, holds: dict[str | int, int]) -> None:
+    def _look_into_object(self, holds: _Held) -> None:
         text = self._text
         offset = _behind(_BLANKS_AND_COMMA, text, self._offset + 1)
         while text[offset] != "}":
@@ -79,7 +85,7 @@ class JsonPlace(Place):
             self._keys[key], holds[key] = offset, value
             offset = _behind(_BLANKS_AND_COMMA, text, _read(text, value)[1])
 
-    def _look_into_list(self, holds: dict[str | int, int]) -> None:
+    def _look_into_list(self, holds: _Held) -> None:
         text = self._text
         offset = _behind(_BLANKS_AND_COMMA, text, self._offset + 1)
         while text[offset] != "]":
