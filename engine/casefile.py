@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from .assessment import Assessment
 from .assessment.building import assess
 from .deal.model import Deal
+from .errors import Problem
 from .evaluation import evaluate
 from .facts import Facts
+from .files import safe_name
 from .ruleset.model import Ruleset
 
 
@@ -26,3 +29,21 @@ def open_case(deal: Deal, ruleset: Ruleset, as_of: date, *, locale: str = "en_GB
     """The case file of a deal on a day, its texts worded for a locale."""
     evaluation = evaluate(deal, ruleset, as_of)
     return CaseFile(deal, evaluation.facts, assess(evaluation, locale=locale))
+
+
+def case_files(
+    deals: Iterable[Deal], ruleset: Ruleset, as_of: date, problems: list[Problem]
+) -> Iterator[tuple[str, CaseFile]]:
+    """The folder and the case file of each deal; a second deal with the same id is a problem, added to those."""
+    seen: dict[str, str] = {}
+    for deal in deals:
+        folder = safe_name(deal.id)
+        source = deal.source.name if deal.source else ""
+        if folder in seen:
+            message = f"the id {deal.id!r} is that of {seen[folder]} too, and its documents would be replaced"
+            problems.append(
+                Problem("duplicate-id", message, source, path="deal.id", hint="give each deal its own id")
+            )
+            continue
+        seen[folder] = source
+        yield folder, open_case(deal, ruleset, as_of)

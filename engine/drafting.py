@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from . import documents
-from .casefile import CaseFile
+from .casefile import CaseFile, case_files
 from .deal.model import Deal
-from .documents import Audience
+from .documents import Audience, Document
 from .errors import DealError, Problem
-from .publishing import Document, case_files
 from .ruleset.model import Ruleset
 
 
@@ -44,12 +43,13 @@ def publish_drafts(
     """
     for folder, case in case_files(deals, ruleset, as_of, problems):
         try:
-            yield from _drafts(folder, case, wanted)
+            yield from make_drafts(folder, case, wanted)
         except DealError as error:
             problems.extend(error.problems)
 
 
-def _drafts(folder: str, case: CaseFile, wanted: DraftOptions) -> Iterator[Document]:
+def make_drafts(folder: str, case: CaseFile, wanted: DraftOptions) -> Iterator[Document]:
+    """The copies of one draft and their certificates, in a folder. DealError if there may be no draft."""
     yield from _copy(f"{folder}/agreement", case, wanted, "counterparty")
     if wanted.internal:
         yield from _copy(f"{folder}/agreement-internal", case, wanted, "internal")

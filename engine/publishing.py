@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from . import documents
-from .casefile import CaseFile, open_case
+from .casefile import CaseFile, case_files, open_case
 from .deal.model import Deal
+from .documents import Document as Document
+from .drafting import DraftOptions, make_drafts
 from .errors import DealError, Problem
-from .files import safe_name
 from .ruleset.model import Ruleset
 
 if TYPE_CHECKING:
@@ -40,18 +40,6 @@ PAGES: Mapping[DocumentKind, Callable[[CaseFile, PageFormat], bytes]] = {
 SUFFIXES: Mapping[DocumentFormat, str] = {"docx": ".docx", "markdown": ".md", "html": ".html"}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file to write: `<id of the deal>/brief.docx`, never outside the folder of its deal.
-
-    `failed` tells which points of its certificate a draft agreement does not pass.
-    """
-
-    name: str
-    content: bytes
-    failed: tuple[str, ...] = ()
-
-
 def render(
     kind: DocumentKind, deal: Deal, ruleset: Ruleset, as_of: date, templates: Path | None = None
 ) -> bytes:
@@ -70,31 +58,19 @@ def publish(
 ) -> Iterator[Document]:
     """The documents of the kinds wanted, deal by deal; why one cannot be made is added to the problems.
 
-    Templates are for `docx`; the other formats are for the kinds of PAGES.
+    A draft agreement is verified, and its certificate lies beside it. Templates are for `docx`; the other formats
+    are for the kinds of PAGES.
     """
     for folder, case in case_files(deals, ruleset, as_of, problems):
         for kind in kinds:
             try:
-                content = RENDERERS[kind](case, templates) if format == "docx" else PAGES[kind](case, format)
+                if kind == "agreement":
+                    yield from make_drafts(folder, case, DraftOptions(templates=templates))
+                else:
+                    yield Document(f"{folder}/{kind}{SUFFIXES[format]}", _made(kind, case, templates, format))
             except DealError as error:
                 problems.extend(error.problems)
-            else:
-                yield Document(f"{folder}/{kind}{SUFFIXES[format]}", content)
 
 
-def case_files(
-    deals: Iterable[Deal], ruleset: Ruleset, as_of: date, problems: list[Problem]
-) -> Iterator[tuple[str, CaseFile]]:
-    """The folder and the case file of each deal; a second deal with the same id is a problem, added to those."""
-    seen: dict[str, str] = {}
-    for deal in deals:
-        folder = safe_name(deal.id)
-        source = deal.source.name if deal.source else ""
-        if folder in seen:
-            message = f"the id {deal.id!r} is that of {seen[folder]} too, and its documents would be replaced"
-            problems.append(
-                Problem("duplicate-id", message, source, path="deal.id", hint="give each deal its own id")
-            )
-            continue
-        seen[folder] = source
-        yield folder, open_case(deal, ruleset, as_of)
+def _made(kind: DocumentKind, case: CaseFile, templates: Path | None, format: DocumentFormat) -> bytes:
+    return RENDERERS[kind](case, templates) if format == "docx" else PAGES[kind](case, format)

@@ -16,7 +16,8 @@ from .options import as_of_option, chosen_rules, deal_inputs, rule_options, temp
 from .shelf import Shelf, pdf_option
 
 if TYPE_CHECKING:
-    from ..publishing import Document, DocumentFormat, DocumentKind
+    from ..errors import Problem
+    from ..publishing import DocumentFormat, DocumentKind
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,9 +71,16 @@ def _write(
     shelf = Shelf(out, pdf=pdf)
     ruleset = chosen_rules(rule_paths, shipped, inference)
     problems = write_documents(deal_inputs(paths), kinds, ruleset, as_of, shelf.put, templates, format)
+    return _status(shelf, problems)
+
+
+def _status(shelf: Shelf, problems: tuple[Problem, ...]) -> int:
+    """Finish a shelf, say what could not be made or verified, and give the exit status."""
     problems += shelf.finish()
     reject(problems)
-    return 2 if problems else 0
+    for one in shelf.failed:
+        complain(one)
+    return 2 if problems else int(bool(shelf.failed))
 
 
 @click.command("brief", short_help="Write the prep brief as a Word file.")
@@ -152,25 +160,14 @@ def agreement(
     """
     from ..drafting import DraftOptions
 
-    failed: list[str] = []
-
     shelf = Shelf(out, pdf=pdf)
-
-    def write(document: Document) -> None:
-        shelf.put(document)
-        failed.extend(f"{out / document.name} fails point {point}" for point in document.failed)
-
     if previous is not None and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--previous compares one draft with another: name one deal")
     earlier = earlier_draft(previous) if previous is not None else None
     ruleset = chosen_rules(rule_paths, shipped, inference)
     wanted = DraftOptions(version, internal, certificates, templates, earlier)
-    problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, write)
-    problems += shelf.finish()
-    reject(problems)
-    for one in failed:
-        complain(one)
-    return 2 if problems else int(bool(failed))
+    problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, shelf.put)
+    return _status(shelf, problems)
 
 
 @click.command("documents", short_help="Write all three documents as Word files.")
@@ -181,6 +178,9 @@ def documents(**rest: Any) -> int:
     \b
     negotia documents plans/ --out out
 
-    Exit status: 0 all written; 2 a deal could not be read, or may have no draft; the others are written.
+    The draft is verified, and its certificate lies beside it: agreement.certificate.json. Do not send it.
+
+    Exit status: 0 all written and verified; 1 a draft fails a point of its certificate; 2 a deal could
+    not be read, or may have no draft; the others are written.
     """
     return _write(["brief", "questions", "agreement"], **rest)

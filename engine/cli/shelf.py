@@ -19,19 +19,24 @@ pdf_option = click.option("--pdf", is_flag=True, help="PDFs beside the Word file
 
 
 class Shelf:
-    """A folder for documents. With `pdf`, what was put there is converted in the end, all at once."""
+    """A folder for documents. With `pdf`, what was put there is converted in the end, all at once.
+
+    `failed` tells which drafts do not pass which points of their certificates.
+    """
 
     def __init__(self, out: Path, *, pdf: bool = False) -> None:
         """Raises NegotiaError before any work is done if PDFs are wanted and LibreOffice is not there."""
         self._out = out
         self._office = _find_office() if pdf else None
         self._written: list[Path] = []
+        self.failed: list[str] = []
 
     def put(self, document: Document) -> None:
         """Write a document and say where."""
         path = self._out / document.name
         write_atomically(path, document.content, parents=True)
         say(f"{path}\n")
+        self.failed += [f"{path} fails point {point}" for point in document.failed]
         if path.suffix == ".docx":
             self._written.append(path)
 

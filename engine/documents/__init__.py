@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 
 Audience = Literal["counterparty", "internal"]
 """Who a copy of the draft agreement is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to write: `<id of the deal>/brief.docx`, never outside the folder of its deal.
+
+    `failed` tells which points of its certificate a draft agreement does not pass.
+    """
+
+    name: str
+    content: bytes
+    failed: tuple[str, ...] = ()
 
 
 def render_brief(

@@ -37,7 +37,6 @@ def renderers(monkeypatch: pytest.MonkeyPatch) -> None:
         (["brief", "--table-copy"], ["table-copy"]),
         (["questions"], ["questions"]),
         (["questions", "--for-them"], ["questions-for-them"]),
-        (["documents"], ["brief", "questions", "agreement"]),
     ],
 )
 def test_each_command_writes_its_documents(
@@ -104,6 +103,25 @@ def test_agreement_writes_copies_and_certificates(
         assert json.loads(written[1].read_text())["passed"] is True
 
 
+def test_documents_writes_all_three_and_the_certificate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["documents", str(FILES / "good.yaml"), "--out", str(tmp_path), *RULES]) == 0
+    names = ["brief.docx", "questions.docx", "agreement.docx", "agreement.certificate.json"]
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "good" / name) for name in names]
+    assert (tmp_path / "good" / "agreement.docx").read_text() == "counterparty 1 of good"
+    assert json.loads((tmp_path / "good" / names[-1]).read_text())["passed"] is True
+
+
+def test_documents_tells_of_a_draft_that_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "certify_agreement", lambda *_, **__: FAILED)
+    assert run(["documents", str(FILES / "good.yaml"), "--out", str(tmp_path), *RULES]) == 1
+    file = tmp_path / "good" / "agreement.docx"
+    assert capsys.readouterr().err == f"Error: {file} fails point 5 contents: there is none\n"
+
+
 @pytest.mark.parametrize("option", ["--certificate", "--no-certificate"])
 def test_a_draft_that_fails_its_certificate_is_told(
     option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -117,9 +135,8 @@ def test_a_draft_that_fails_its_certificate_is_told(
 
 @pytest.mark.parametrize("command", ["agreement", "documents"])
 def test_a_consumer_gets_no_draft_and_stops_no_other(
-    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(publishing.RENDERERS, "agreement", lambda case, _: documents.render_agreement(case))  # type: ignore[index]  # it is a dict
     consumer = tmp_path / "home.yaml"
     text = (FILES / "good.yaml").read_text().replace("id: good", "id: home, consumer: true", 1)
     consumer.write_text(text)

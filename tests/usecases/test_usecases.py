@@ -146,21 +146,21 @@ def test_documents_are_handed_over_deal_by_deal(monkeypatch: pytest.MonkeyPatch)
     def renderer(kind: str) -> Any:
         return lambda case, templates: f"{kind} {case.deal.id} {templates or ''}".strip().encode()
 
-    monkeypatch.setattr(publishing, "RENDERERS", {kind: renderer(kind) for kind in ("brief", "agreement")})
+    monkeypatch.setattr(publishing, "RENDERERS", {kind: renderer(kind) for kind in ("brief", "questions")})
     written = []
     inputs = [DealText("one", DEAL % "a/../b"), DealText("two", "nothing"), DealText("three", DEAL % "c")]
     twice = DealText("four", DEAL % "c")
     problems = write_documents(
-        [*inputs, twice], ["brief", "agreement"], RULES, MONDAY, written.append, Path("t")
+        [*inputs, twice], ["brief", "questions"], RULES, MONDAY, written.append, Path("t")
     )
     assert [one.content for one in written] == [
         b"brief a/../b t",
-        b"agreement a/../b t",
+        b"questions a/../b t",
         b"brief c t",
-        b"agreement c t",
+        b"questions c t",
     ]
     folder, name = written[0].name.split("/")
     assert folder.startswith("a-..-b-")
     assert name == "brief.docx"
-    assert [one.name for one in written[2:]] == ["c/brief.docx", "c/agreement.docx"]
+    assert [one.name for one in written[2:]] == ["c/brief.docx", "c/questions.docx"]
     assert [(one.source, one.code) for one in problems] == [("two", "not-a-deal"), ("four", "duplicate-id")]
