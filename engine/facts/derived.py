@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 
-from ..bargaining.offers import Move, OfferView, Standing, moves, offer_views, standings
+from ..bargaining.history import LogReading
+from ..bargaining.history.forecast import Forecast
+from ..bargaining.history.impasse import Awaited, UsedMandate
+from ..bargaining.history.limits import ImpliedLimit
+from ..bargaining.history.reciprocity import Reciprocity
+from ..bargaining.history.repeated import DoubleStep, Nibble, Repeat, Retreat
+from ..bargaining.history.rhythm import Rhythm
+from ..bargaining.offers import Move, OfferView, Standing, offer_views, standings
 from ..bargaining.preferences import ZERO, Preferences
 from ..bargaining.progress import (
     AgreedTerm,
@@ -17,7 +24,6 @@ from ..bargaining.progress import (
     Zone,
     agreed,
     gaps,
-    rounds,
     stalled_rounds,
     steps,
     zones,
@@ -92,6 +98,11 @@ class Derived:
     def _log(self) -> tuple[Standing, ...]:
         return standings(self._deal.bargaining.offers or ()) if self._deal.bargaining else ()
 
+    @once
+    def _reading(self) -> LogReading:
+        strategy = self._deal.strategy
+        return LogReading(self._log, self._preferences, (strategy.authority if strategy else None) or ())
+
     def _package(self, side: Side) -> Standing | None:
         return next(
             (one for one in reversed(self._log) if one.offer.by == side and one.offer.status != "draft"), None
@@ -100,7 +111,7 @@ class Derived:
     @once
     def moves(self) -> tuple[Move, ...]:
         """Each offer of either side held against that side's previous package. First offers are no moves."""
-        return moves(self._log, self._preferences)
+        return self._reading.moves
 
     @once
     def offers(self) -> tuple[OfferView, ...]:
@@ -122,6 +133,72 @@ class Derived:
         return steps(self.moves)
 
     @once
+    def our_rhythm(self) -> Rhythm | None:
+        """Our steps as whole packages, in worth to us; unknown when an issue that moved can not be valued."""
+        return self._reading.package_rhythm("us")
+
+    @once
+    def unvalued(self) -> tuple[Issue, ...]:
+        """Issues that moved, weigh for us, and can not be valued by what the plan tells."""
+        return self._reading.unvalued
+
+    @once
+    def reciprocity(self) -> Reciprocity | None:
+        """What came back for our steps and who leads, in worth to us; unknown when a step can not be valued."""
+        return self._reading.reciprocity
+
+    @once
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Offers of either side that say no more than an earlier one of that side."""
+        return self._reading.repeats
+
+    @once
+    def double_steps(self) -> tuple[DoubleStep, ...]:
+        """Concessions of either side before the other had answered the offer that they improve."""
+        return self._reading.double_steps
+
+    @once
+    def retreats(self) -> tuple[Retreat, ...]:
+        """Offers of either side that take back what it had offered."""
+        return self._reading.retreats
+
+    @once
+    def nibbles(self) -> tuple[Nibble, ...]:
+        """Offers of either side after the agreement that ask for more and give nothing."""
+        return self._reading.nibbles
+
+    @once
+    def implied_limits(self) -> tuple[ImpliedLimit, ...]:
+        """Where their shrinking steps on an issue seem to end: an estimate with a band, from three offers or more."""
+        return tuple(one for one in self._reading.implied_limits if one.by == "them")
+
+    @once
+    def signalled_limits(self) -> tuple[ImpliedLimit, ...]:
+        """Where our own shrinking steps seem to end, as they may read it: an estimate with a band."""
+        return tuple(one for one in self._reading.implied_limits if one.by == "us")
+
+    @once
+    def forecast(self) -> Forecast | None:
+        """Whether the positions meet at this pace, in how many rounds and when; unknown before three full rounds."""
+        return self._reading.forecast
+
+    @once
+    def awaited(self) -> Awaited | None:
+        """The last offer on the table as long as nobody has answered it, and who owes the answer."""
+        return self._reading.awaited
+
+    @once
+    def working_days_waiting(self) -> int | None:
+        """Monday to Friday days since the last offer on the table, as long as nobody has answered it."""
+        since = self.awaited.since if self.awaited else None
+        return working_days(since, self._as_of) if since else None
+
+    @once
+    def used_mandates(self) -> tuple[UsedMandate, ...]:
+        """Issues on which our last offer has reached what our people may agree to."""
+        return self._reading.used_mandates
+
+    @once
     def gaps(self) -> tuple[Gap, ...]:
         """How far apart the sides stand on each issue."""
         ours, theirs = self._package("us"), self._package("them")
@@ -137,7 +214,7 @@ class Derived:
     @once
     def rounds(self) -> tuple[Round, ...]:
         """The rounds on record."""
-        return rounds(self._log, self.moves, self._preferences)
+        return self._reading.rounds
 
     @once
     def complete_rounds(self) -> int:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..bargaining.history.impasse import Awaited, UsedMandate
+from ..bargaining.history.limits import ImpliedLimit
+from ..bargaining.history.repeated import DoubleStep, Nibble, Repeat, Retreat
 from ..bargaining.offers import Move, OfferView
 from ..bargaining.progress import AgreedTerm, Gap, Round, Steps, Zone
 from ..deal.base import Section
+from ..deal.issues import Issue
 from ..deal.paths import Location
+from ..deal.term import NUMERIC_KINDS
 from ..expressions import Key, Need
 from .facts import Facts
 from .meetings import TalkTime
@@ -27,6 +32,7 @@ _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
     "unheard": (("them", "people"),),
     "missing_skills": (("us", "people"),),
     "gaps": (_ISSUES,),
+    "used_mandates": (("strategy", "authority"),),
     "zones": (_ISSUES,),
     "their_incident": (("bargaining", "incidents"),),
     "our_incident": (("bargaining", "incidents"),),
@@ -38,6 +44,9 @@ _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
 }
 """What a value under `derived.` stands for, and what to ask for when it is not known; the offers unless listed."""
 
+_VALUED = frozenset({"our_rhythm", "reciprocity"})
+"""What is weighed in worth to us, and not known while an issue that moved can not be valued."""
+
 _LISTED_IN: dict[str, Location] = {
     "disagreements": ("clarification", "disagreements"),
     "misunderstandings": ("clarification", "misunderstandings"),
@@ -47,6 +56,9 @@ _LISTED_IN: dict[str, Location] = {
 
 _ELEMENT_FROM: dict[tuple[type, str], Location] = {
     (Zone, "exists"): ("theirs", "walkaway"),
+    (ImpliedLimit, "short"): ("theirs", "walkaway"),
+    (ImpliedLimit, "reaches_target"): ("theirs", "walkaway"),
+    (ImpliedLimit, "beyond_own"): ("ours", "walkaway"),
     (AgreedTerm, "beyond_theirs"): ("theirs", "walkaway"),
     (AgreedTerm, "beyond_ours"): ("ours", "walkaway"),
     (AgreedTerm, "recorded"): (),
@@ -75,9 +87,9 @@ class Named(NamedTuple):
 def place_of(element: object, list_location: Location, index: int, facts: Facts) -> Location:
     """Where the element of a rule's loop stands in the deal; a derived one stands where it comes from."""
     match element:
-        case Move() | OfferView() | Round():
+        case Move() | OfferView() | Round() | Repeat() | DoubleStep() | Retreat() | Nibble() | Awaited():
             return (*_OFFERS, element.place)
-        case Gap() | Zone() | Steps() | AgreedTerm():
+        case Gap() | Zone() | Steps() | AgreedTerm() | ImpliedLimit() | UsedMandate():
             return (*_ISSUES, _issue_index(facts, element.issue.id))
         case TalkTime():
             return (*_MEETINGS, element.place)
@@ -121,8 +133,16 @@ def _derived(trail: Location, facts: Facts) -> tuple[Location, ...]:
         elements = getattr(facts.derived, str(first))
         element = elements[rest[0]]
         return (_below(element, place_of(element, ("derived", first), rest[0], facts), rest[1:], facts),)
+    if first in _VALUED:
+        return tuple(_worth_of(issue, facts) for issue in facts.derived.unvalued)
     known = _DERIVED_FROM.get(str(first), (_OFFERS,))
     return tuple(_existing_meeting(location, facts) for location in known)
+
+
+def _worth_of(issue: Issue, facts: Facts) -> Location:
+    """What tells the worth of an issue's values to us: its range, or the scores of its options."""
+    numeric = issue.kind in NUMERIC_KINDS or issue.kind == "date"
+    return (*_ISSUES, _issue_index(facts, issue.id), "ours", "walkaway" if numeric else "scores")
 
 
 def _existing_meeting(location: Location, facts: Facts) -> Location:
