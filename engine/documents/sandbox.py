@@ -1,37 +1,80 @@
-"""The Jinja environment of templates: escaping and strictness forced on, no way out of the context."""
+"""The Jinja environment of templates: escaping and strictness forced on, no way out of the context, work bounded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from functools import partial
+from functools import partial, wraps
 from types import CodeType
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from .bounds import (
+    BoundedContext,
+    before_call,
+    not_too_large,
+    refuse_growth,
+    refuse_product,
+    run_through,
+    size,
+)
 from .values import present
 
 Filter = Callable[..., object]
 
 # They would let a template print a value unescaped or as something that Word does not show.
 _WITHHELD_FILTERS: Final = (
-    "safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "pprint", "striptags", "attr"
+    "safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "pprint", "striptags", "attr",
+    "random",  # the same input gives the same document
 )  # fmt: skip
-_MOST_REPEATED: Final = 10_000
-"""A text or list that `*` repeats becomes no longer."""
 _MAPPING_METHODS: Final = frozenset(("items", "keys", "values", "get"))
 
 
 class _Generator(CodeGenerator):
-    """Leaves out Jinja's own escaping of what a tag prints: `present` has done it, and more."""
+    """Leaves out Jinja's own escaping of what a tag prints (`present` has done it, and more), and bounds the work."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._run_through: list[nodes.Node] = []
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> None:
+        if any(node is one for one in self._run_through):
+            self._within("environment.run_through(context, ", partial(super().visit, node, *args, **kwargs))
+        else:
+            super().visit(node, *args, **kwargs)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # named by Jinja
+        self._run_through.append(node.iter)
+        super().visit_For(node, frame)
+        self._run_through.pop()
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # named by Jinja
+        self._within("environment.joined(", partial(super().visit_List, nodes.List(node.nodes), frame))
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802  # named by Jinja
+        self._within("environment.gathered(", partial(super().visit_List, node, frame))
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802  # named by Jinja
+        self._within("environment.gathered(", partial(super().visit_Dict, node, frame))
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802  # named by Jinja
+        if node.ctx == "load":
+            self._within("environment.gathered(", partial(super().visit_Tuple, node, frame))
+        else:
+            super().visit_Tuple(node, frame)
+
+    def _within(self, opening: str, write: Callable[[], object]) -> None:
+        self.write(opening)
+        write()
+        self.write(")")
 
     def _output_child_pre(self, _node: Expr, _frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
@@ -81,23 +124,40 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Autoescaping, strict, sandboxed; a key of a mapping goes before its methods, so `terms.items` is the key."""
 
     code_generator_class = _Generator
-    intercepted_binops = frozenset(("*", "**"))
+    context_class = BoundedContext
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    run_through = staticmethod(run_through)
+    gathered = staticmethod(not_too_large)
 
     def __init__(self, filters: Mapping[str, Filter]) -> None:
-        super().__init__(undefined=Unknown, finalize=present, autoescape=True, keep_trailing_newline=True)
+        super().__init__(undefined=Unknown, finalize=_printed, autoescape=True, keep_trailing_newline=True)
         for name in _WITHHELD_FILTERS:
             self.filters.pop(name, None)
         for name in ("lipsum", "cycler", "joiner"):
             self.globals.pop(name, None)
+        self.filters = {name: _bounded(name, one) for name, one in self.filters.items()}
         self.filters.update(filters)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """A product or a power, unless it would fill the memory."""
-        lengths = [len(one) for one in (left, right) if isinstance(one, (str, list, tuple))]
-        factors = [abs(one) for one in (left, right) if isinstance(one, int)]
-        if operator == "**" or (lengths and factors and lengths[0] * factors[0] > _MOST_REPEATED):
-            raise SecurityError(f"{operator!r} makes something too large")
-        return super().call_binop(context, operator, left, right)
+        """A sum, product or formatted text, unless it would fill the memory."""
+        if operator == "**":
+            raise SecurityError("'**' makes something too large")
+        if operator == "*":
+            refuse_product(left, right)
+        if operator == "%" and isinstance(left, str):
+            refuse_growth("format", left, [right])
+        return not_too_large(super().call_binop(context, operator, left, right))
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as Jinja
+        """The result of a call, counted and not too large."""
+        assert isinstance(__context, BoundedContext)
+        before_call(__context, __obj, (*args, *kwargs.values()))
+        return not_too_large(super().call(__context, __obj, *args, **kwargs))
+
+    def joined(self, parts: list[object]) -> str:
+        """What `~` makes of its parts."""
+        size(parts)
+        return markup_join(parts)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         with _within_limits():
@@ -122,6 +182,27 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             if attribute not in _MAPPING_METHODS:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+
+@pass_context
+def _printed(context: BoundedContext, value: object) -> str:
+    return context.count_printed(present(value))
+
+
+def _bounded(name: str, filter: Filter) -> Filter:
+    """A filter of Jinja's, counted and refused where it would make too much out of its value."""
+    wants = getattr(filter, "jinja_pass_arg", None)
+
+    @pass_context
+    @wraps(filter)
+    def bounded(context: BoundedContext, value: Any, *args: Any, **kwargs: Any) -> Any:
+        context.take(1 + (len(value) if isinstance(value, (list, tuple, Mapping)) else 0))
+        refuse_growth(name, value, (*args, *kwargs.values()))
+        leading = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}
+        first = (leading[wants.name],) if wants else ()
+        return not_too_large(filter(*first, value, *args, **kwargs))
+
+    return bounded
 
 
 _fields_known: dict[type, frozenset[str]] = {}
