@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -12,19 +12,24 @@ from .bargaining.offers import Change
 from .deal.currency import decimals
 from .deal.issues import Issue
 from .deal.term import Term
-from .expressions import DATE, DATETIME, NEUTRAL_FORMATS, NUMBER, Format, ListOf, OneOf
+from .expressions import DATE, DATETIME, NEUTRAL_FORMATS, NUMBER, TEXT, Format, ListOf, OneOf, Parameter
 from .facts.functions import ISSUE_TERM, IssueTerm
 from .facts.types import TERM, record_of
-
-ABSENT = "not stated"
+from .texts import DEFAULT_LOCALE, Texts, texts_for
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom a text is rendered: the locale of numbers and dates, the currency of amounts."""
+    """For whom a text is rendered: the locale of numbers and dates, the currency of amounts, the language of words."""
 
-    locale: str = "en_GB"
+    locale: str = DEFAULT_LOCALE
     currency: str = ""
+    own_texts: Texts | None = None
+
+    @property
+    def texts(self) -> Texts:
+        """The words: those given, else those of the locale's language."""
+        return self.own_texts or texts_for(self.locale)
 
 
 DEFAULT_READER = Reader()
@@ -35,11 +40,11 @@ def plain(value: object, reader: object = DEFAULT_READER) -> str:
     who = reader if isinstance(reader, Reader) else DEFAULT_READER
     match value:
         case None:
-            return ABSENT
+            return who.texts("words.absent")
         case str():
             return value
         case bool():
-            return "yes" if value else "no"
+            return who.texts("words.yes" if value else "words.no")
         case int() | Decimal():
             return number(Decimal(value), who.locale)
         case datetime():
@@ -49,9 +54,9 @@ def plain(value: object, reader: object = DEFAULT_READER) -> str:
         case IssueTerm():
             return term(value.issue, value.term, who)
         case Term():
-            return _range(plain(value.low, who), plain(value.high, who), value)
+            return _range(plain(value.low, who), plain(value.high, who), value, who.texts)
         case list() | tuple():
-            return listed([plain(item, who) for item in value], who.locale)
+            return listed([plain(item, who) for item in value], who.texts)
         case Issue():
             return value.label
         case _:
@@ -104,11 +109,11 @@ def moment(value: datetime, locale: str) -> str:
     return f"{day(value.date(), locale)}, {value:%H:%M} ({zone})"
 
 
-def listed(items: Sequence[str], locale: str) -> str:
-    """`a, b and c` in the words of the locale."""
+def listed(items: Sequence[str], texts: Texts) -> str:
+    """`a, b and c` in the language of the texts."""
     from babel.lists import format_list
 
-    return str(format_list(list(items), locale=locale)) if items else "nothing"
+    return str(format_list(list(items), locale=texts.locale)) if items else texts("words.nothing")
 
 
 def term(issue: Issue, value: Term, reader: Reader) -> str:
@@ -122,14 +127,14 @@ def term(issue: Issue, value: Term, reader: Reader) -> str:
             return amount(scalar, currency, reader.locale)
         return plain(scalar, reader)
 
-    text = _range(end(value.low), end(value.high), value)
+    text = _range(end(value.low), end(value.high), value, reader.texts)
     if not isinstance(value.low, Decimal):
         return text
     return " ".join(filter(None, (text, "%" if issue.kind == "percent" else unit)))
 
 
-def _range(low: str, high: str, value: Term) -> str:
-    return low if value.exact else f"{low} to {high}"
+def _range(low: str, high: str, value: Term, texts: Texts) -> str:
+    return low if value.exact else texts("words.range", low=low, high=high)
 
 
 def _pattern(least: int, most: int) -> str:
@@ -143,7 +148,7 @@ def _money(value: object, reader: object) -> str:
             amount(end, who.currency, who.locale) if isinstance(end, Decimal) else str(end)
             for end in (value.low, value.high)
         ]
-        return _range(ends[0], ends[1], value)
+        return _range(ends[0], ends[1], value, who.texts)
     return amount(Decimal(str(value)), who.currency, who.locale)
 
 
@@ -162,21 +167,56 @@ def _locale(reader: object) -> str:
 def _changes(value: object, reader: object) -> str:
     who = reader if isinstance(reader, Reader) else DEFAULT_READER
     assert isinstance(value, tuple)
-    return listed([_change(change, who) for change in value], who.locale)
+    return listed([_change(change, who) for change in value], who.texts)
 
 
 def _change(change: Change, who: Reader) -> str:
     issue = change.issue
-    return f"{issue.label} from {term(issue, change.before, who)} to {term(issue, change.after, who)}"
+    before, after = term(issue, change.before, who), term(issue, change.after, who)
+    return who.texts("words.change", issue=issue.label, before=before, after=after)
 
 
 def _names(value: object, reader: object) -> str:
     assert isinstance(value, tuple)
-    return listed([issue.label for issue in value], _locale(reader))
+    return listed([issue.label for issue in value], _texts(reader))
+
+
+def _texts(reader: object) -> Texts:
+    return (reader if isinstance(reader, Reader) else DEFAULT_READER).texts
+
+
+def _list(value: object, reader: object) -> str:
+    assert isinstance(value, list | tuple)
+    return (
+        listed([plain(item, reader) for item in value], _texts(reader))
+        if value
+        else _texts(reader)("words.none")
+    )
+
+
+def _quote(value: object, reader: object) -> str:
+    return _texts(reader)("words.quote", text=value)
+
+
+def _named(value: object, reader: object, vocabulary: str) -> str:
+    texts = _texts(reader)
+    if isinstance(value, str):
+        return texts.named(vocabulary, value)
+    assert isinstance(value, list | tuple)
+    return _list([texts.named(vocabulary, word) for word in value], reader)
 
 
 FORMATS = {
     **NEUTRAL_FORMATS,
+    "list": replace(NEUTRAL_FORMATS["list"], call=_list),
+    "quote": replace(NEUTRAL_FORMATS["quote"], call=_quote),
+    "named": Format(
+        "named",
+        OneOf((TEXT, ListOf(TEXT))),
+        _named,
+        (Parameter("vocabulary", TEXT),),
+        doc='Words of a closed list in the reader\'s language: {{ derived.failed_tactics | named("tactic") }}.',
+    ),
     "term": Format(
         "term",
         ISSUE_TERM,

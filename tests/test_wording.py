@@ -9,7 +9,8 @@ import pytest
 
 from engine.deal.term import Term
 from engine.facts.functions import IssueTerm
-from engine.wording import ABSENT, FORMATS, Reader, amount, listed, moment, number, plain, term
+from engine.texts import texts_for
+from engine.wording import FORMATS, Reader, amount, listed, moment, number, plain, term
 from tests.making import deal_of
 
 ISSUES = """
@@ -47,7 +48,7 @@ def test_a_term_stands_in_the_unit_of_its_issue(issue: str, value: Term, shown: 
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (None, ABSENT),
+        (None, "not stated"),
         ("text", "text"),
         (True, "yes"),
         (False, "no"),
@@ -95,7 +96,7 @@ def test_amounts_follow_currency_and_locale() -> None:
     assert amount(Decimal("1234567.89"), "EUR", "de") == "1.234.567,89 EUR"
     assert amount(Decimal(5), "", "en_GB") == "5"
     assert number(Decimal("1234.5"), "de") == "1.234,5"
-    assert listed(["a", "b"], "de") == "a und b"
+    assert listed(["a", "b"], texts_for("de")) == "a und b"
 
 
 @pytest.mark.parametrize(

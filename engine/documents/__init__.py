@@ -109,18 +109,28 @@ def render_redline(
 
 
 def render_brief_page(
-    case: CaseFile, format: PageFormat, *, locale: str = "en_GB", table_copy: bool = False
+    case: CaseFile,
+    format: PageFormat,
+    *,
+    locale: str = "en_GB",
+    table_copy: bool = False,
+    templates: Path | None = None,
 ) -> bytes:
     """The prep brief, or the table copy, for e-mail and chat: Markdown or one HTML file, as UTF-8."""
     from .pages.rendering import render_brief
 
-    return render_brief(case, format, locale, table_copy=table_copy)
+    return render_brief(case, format, locale, table_copy=table_copy, templates=templates)
 
 
 def render_questions_page(
-    case: CaseFile, format: PageFormat, *, locale: str = "en_GB", for_them: bool = False
+    case: CaseFile,
+    format: PageFormat,
+    *,
+    locale: str = "en_GB",
+    for_them: bool = False,
+    templates: Path | None = None,
 ) -> bytes:
     """The question list, or the one for the other side, for e-mail and chat, as UTF-8."""
     from .pages.rendering import render_questions
 
-    return render_questions(case, format, locale, for_them=for_them)
+    return render_questions(case, format, locale, for_them=for_them, templates=templates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..texts import Texts
 from .questions.selection import Numbered, QuestionPlan
 
 
@@ -13,6 +14,7 @@ class Gaps:
     """Finds the question behind an absent field of the deal."""
 
     plan: QuestionPlan
+    texts: Texts
 
     def words(self, *paths: str) -> str:
         """`not known yet: ask question 2` for the first of the paths (or what holds it) that a question asks for.
@@ -21,10 +23,10 @@ class Gaps:
         """
         for path in paths:
             if found := _about(path, self.plan.for_them):
-                return f"not known yet: ask question {found.number}"
+                return self.texts("brief.gap.ask", number=found.number)
             if found := _about(path, self.plan.for_us):
-                return f"not set yet: to-do {found.number}"
-        return "not set yet" if all(map(_is_ours, paths)) else "not known yet"
+                return self.texts("brief.gap.to_do", number=found.number)
+        return self.texts("brief.gap.ours" if all(map(_is_ours, paths)) else "brief.gap.theirs")
 
 
 def _is_ours(path: str) -> bool:

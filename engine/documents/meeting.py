@@ -10,15 +10,6 @@ from ..deal.parties import Person
 from ..deal.plan import Meeting
 from .worded import Words, shorten
 
-PURPOSES: Final = {
-    "presentation": "presentation",
-    "exchange": "exchange of information",
-    "clarification": "clarification of positions",
-    "bargaining": "bargaining",
-    "closing": "closing",
-    "review": "review",
-    "internal": "internal meeting",
-}
 _LINE: Final = 14
 
 
@@ -27,10 +18,10 @@ def when_and_where(meeting: Meeting | None, words: Words) -> str:
     if meeting is None:
         return ""
     parts = (
-        words.moment(meeting.at) if meeting.at else "date not set yet",
-        f"{meeting.minutes} minutes" if meeting.minutes else "",
+        words.moment(meeting.at) if meeting.at else words.texts("words.meeting.no_date"),
+        words.texts.count("words.meeting.minutes", meeting.minutes) if meeting.minutes else "",
         shorten(meeting.place or "", _LINE),
-        PURPOSES[meeting.purpose] if meeting.purpose else "",
+        words.texts.named("purpose", meeting.purpose) if meeting.purpose else "",
     )
     return " · ".join(filter(None, parts))
 

@@ -12,6 +12,7 @@ from ..casefile import CaseFile
 from ..errors import NegotiaError, Problem, TemplateError
 from ..resources import folder
 from ..suggest import near_or_listed
+from ..texts import Texts, check_texts, texts_for
 from .properties import Properties
 from .template import Template, compile_template
 
@@ -27,31 +28,37 @@ _KEPT: Final = 32
 _WORD_FILES: Final = frozenset((".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot"))
 
 
+def shipped_template(name: str, language: str = "en") -> Template:
+    """The template of that name in a language, in English if there is none. TemplateError if it was broken."""
+    return _shipped(shipped_path(name, language))
+
+
 @cache
-def shipped_template(name: str) -> Template:
-    """The template `templates/<name>.docx`. TemplateError if someone has broken it."""
-    return compile_template(shipped_path(name))
+def _shipped(path: Path) -> Template:
+    return compile_template(path)
 
 
-def shipped_path(name: str) -> Path:
-    """The file of a shipped template."""
-    return folder("templates") / f"{name}.docx"
+def shipped_path(name: str, language: str = "en") -> Path:
+    """The file of a shipped template: `<language>/<name>.docx`, of the English ones `<name>.docx`."""
+    below = folder("templates")
+    path = below / language / f"{name}.docx"
+    return path if path.is_file() else below / f"{name}.docx"
 
 
-def own_path(name: str, templates: Path | None) -> Path | None:
-    """The file that takes the place of a shipped template, if the folder has one."""
-    path = templates / f"{name}.docx" if templates else None
-    return path if path and path.is_file() else None
+def own_path(name: str, templates: Path | None, language: str = "en") -> Path | None:
+    """The file that takes the place of a shipped template, if the folder has one: for the language, or for all."""
+    places = (templates / language / f"{name}.docx", templates / f"{name}.docx") if templates else ()
+    return next((path for path in places if path.is_file()), None)
 
 
-def find_template(name: str, templates: Path | None = None) -> Template:
+def find_template(name: str, templates: Path | None = None, language: str = "en") -> Template:
     """The template of a name from a folder of an organisation's own, or else the shipped one.
 
     TemplateError if its tags cannot be understood; an edited file is compiled again.
     """
-    path = own_path(name, templates)
+    path = own_path(name, templates, language)
     if path is None:
-        return shipped_template(name)
+        return shipped_template(name, language)
     try:
         return _compiled(path, path.read_bytes())
     except OSError as error:
@@ -67,11 +74,13 @@ def _compiled(path: Path, content: bytes) -> Template:
 def check_folder(templates: Path) -> None:
     """Refuse Word files that no document is made of: a misspelt name would bring the shipped template back.
 
-    TemplateError with the name that was probably meant. Hidden files and the lock files of an open Word are
-    passed over. NegotiaError if the folder cannot be read.
+    So are catalogues of texts with mistakes. TemplateError with the name that was probably meant. Hidden files and
+    the lock files of an open Word are passed over. NegotiaError if the folder cannot be read.
     """
     try:
-        files = sorted(path.name for path in templates.iterdir() if path.suffix.lower() in _WORD_FILES)
+        entries = sorted(templates.iterdir())
+        inside = [path for entry in entries if _is_language(entry) for path in sorted(entry.iterdir())]
+        files = [path for path in (*entries, *inside) if path.suffix.lower() in _WORD_FILES]
     except OSError as error:
         raise NegotiaError(f"{templates} cannot be read: {error.strerror}") from error
     known = [f"{name}.docx" for name in TEMPLATES]
@@ -79,31 +88,41 @@ def check_folder(templates: Path) -> None:
         Problem(
             "unknown-template",
             "no document is made of this file",
-            str(templates / file),
-            hint=near_or_listed(file, known),
+            str(file),
+            hint=near_or_listed(file.name, known),
         )
         for file in files
-        if file not in known and not file.startswith((".", "~$"))
+        if file.name not in known and not file.name.startswith((".", "~$"))
     ]
     if problems:
         raise TemplateError(problems)
+    check_texts(templates)
 
 
-def properties_of(case: CaseFile, title: str, *, shared: bool = False) -> Properties:
+def _is_language(path: Path) -> bool:
+    """Whether a folder holds templates of a language: it is called by its code of two or three letters."""
+    return path.is_dir() and path.name.isalpha() and path.name.islower() and len(path.name) in (2, 3)
+
+
+def properties_of(
+    case: CaseFile, kind: str, texts: Texts | None = None, *, shared: bool = False
+) -> Properties:
     """Title, author, subject and time of a document of this case: its day is the day of the check.
 
     A `shared` document goes to the other side: it comes from our company and does not say what we call the deal.
     """
-    deal = case.deal
-    full_title = (
-        f"{title} of {deal.us.name} for {deal.them.name}" if shared else f"{title}: {deal.deal.title}"
-    )
-    author = deal.us.name if shared else deal.deal.owner or "negotia"
+    deal, worded = case.deal, texts or texts_for()
+    us, them = deal.us.name, deal.them.name
+    if shared:
+        title = worded("words.document.shared", kind=kind, us=us, them=them)
+    else:
+        title = worded("words.document.own", kind=kind, title=deal.deal.title)
+    author = us if shared else deal.deal.owner or "negotia"
     return Properties(
         created=datetime.combine(case.assessment.as_of, time(), UTC),
-        title=full_title[:_LONGEST_PROPERTY],
+        title=title[:_LONGEST_PROPERTY],
         author=author[:_LONGEST_PROPERTY],
-        subject=f"{deal.us.name} and {deal.them.name}"[:_LONGEST_PROPERTY],
+        subject=worded("words.document.subject", us=us, them=them)[:_LONGEST_PROPERTY],
         keywords="",
         description="",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,26 +13,20 @@ from ..deal.issues import Issue
 from ..deal.model import Deal
 from ..deal.parties import Basis
 from ..deal.term import Term
+from ..texts import DEFAULT_LOCALE, Texts, texts_for
 
 ELLIPSIS = "…"
 _CHARACTERS_A_WORD = 9
 _LONGEST_WORD = 40
-_BASES = {
-    "TCV": "over the whole contract",
-    "ACV": "a year",
-    "ARR": "a year, recurring",
-    "monthly": "a month",
-    "one-time": "once",
-}
-_ORIGINS = {"stated": "they said", "estimated": "our guess"}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words for a deal's values, in one locale and the deal's currency."""
+    """The words for a deal's values, in one locale and the deal's currency, and the texts around them."""
 
     deal: Deal
-    locale: str = "en_GB"
+    locale: str = DEFAULT_LOCALE
+    texts: Texts = field(default_factory=texts_for)
 
     @property
     def currency(self) -> str:
@@ -41,12 +35,12 @@ class Words:
 
     def term(self, issue: Issue, term: Term) -> str:
         """A term in its issue's unit: `8,900 EUR per month`."""
-        return wording.term(issue, term, wording.Reader(self.locale, self.currency))
+        return wording.term(issue, term, wording.Reader(self.locale, self.currency, self.texts))
 
     def bare(self, issue: Issue, term: Term) -> str:
         """A term without its unit, for a table that names the unit beside the issue: `8,900`."""
         plain = issue.model_copy(update={"unit": None})
-        return wording.term(plain, term, wording.Reader(self.locale, ""))
+        return wording.term(plain, term, wording.Reader(self.locale, "", self.texts))
 
     def unit(self, issue: Issue) -> str:
         """The unit that `bare` leaves out."""
@@ -61,7 +55,8 @@ class Words:
         issue = Issue(id="worth", kind="money", unit=self.currency or None)
         header = self.deal.deal.contract_value
         stated = basis or (header.basis if header else None)
-        return " ".join(filter(None, (self.term(issue, value), _BASES.get(stated or "", ""))))
+        on = self.texts(f"words.basis.{stated}") if stated else ""
+        return " ".join(filter(None, (self.term(issue, value), on)))
 
     def day(self, value: date) -> str:
         """A date."""
@@ -73,18 +68,23 @@ class Words:
 
     def listed(self, items: Sequence[str]) -> str:
         """`a, b and c`; empty for nothing."""
-        return wording.listed(items, self.locale) if items else ""
+        return wording.listed(items, self.texts) if items else ""
 
+    def source(self, origin: Origin | None) -> str:
+        """Who says so: `they said` or `our guess`; empty when the plan does not tell."""
+        return self.texts(f"words.origin.{origin}") if origin else ""
 
-def source_of(origin: Origin | None) -> str:
-    """Who says so: `they said` or `our guess`; empty when the plan does not tell."""
-    return _ORIGINS[origin] if origin else ""
+    def sourced(self, text: str, origin: Origin | None) -> str:
+        """The text with its source in brackets."""
+        return self.bracketed(text, self.source(origin))
 
+    def bracketed(self, text: str, source: str) -> str:
+        """The text with a source in brackets, if it has one."""
+        return self.texts("words.sourced", text=text, source=source) if text and source else text
 
-def sourced(text: str, origin: Origin | None) -> str:
-    """The text with its source in brackets."""
-    source = source_of(origin)
-    return f"{text} ({source})" if text and source else text
+    def quoted(self, text: str) -> str:
+        """The text in quotation marks."""
+        return self.texts("words.quote", text=text)
 
 
 def shorten(text: str, words: int) -> str:
@@ -99,6 +99,11 @@ def shorten(text: str, words: int) -> str:
     whole = line.rpartition(". ")[0]
     # A whole sentence says more than a longer piece without its end.
     return f"{whole}." if len(whole) > len(line) // 3 else line.rstrip(".,;:") + f" {ELLIPSIS}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def sentence(text: str) -> str:

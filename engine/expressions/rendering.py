@@ -25,7 +25,7 @@ def render_text(
     env: Mapping[str, object],
     context: object = None,
     default: Show = plain,
-    absent: str = ABSENT,
+    absent: str | None = ABSENT,
 ) -> str:
     """Render one text by interpretation; it means the same as the compiled one."""
     return "".join(
@@ -34,21 +34,23 @@ def render_text(
     )
 
 
-def _show(slot: Slot, env: Mapping[str, object], context: object, default: Show, absent: str) -> str:
+def _show(slot: Slot, env: Mapping[str, object], context: object, default: Show, absent: str | None) -> str:
     value = evaluate(slot.expression, env).value
     if value is None:
-        return absent
+        return clean(default(None, context)) if absent is None else absent
     for formatting in slot.formattings:
         value = formatting.format.call(value, context, *formatting.arguments)
     return clean(value if slot.formattings else default(value, context))
 
 
 @collector_paused()
-def compile_texts(texts: Sequence[Text], default: Show = plain, absent: str = ABSENT) -> tuple[Render, ...]:
+def compile_texts(
+    texts: Sequence[Text], default: Show = plain, absent: str | None = ABSENT
+) -> tuple[Render, ...]:
     """Compile texts into one function each, `render(env, context=None)`.
 
-    `default` shows the values without a format, `absent` stands for what is absent or unknown. Values are plain text:
-    control characters become blanks, nothing is escaped.
+    `default` shows the values without a format, `absent` stands for what is absent or unknown; without it, `default`
+    is asked for words for None. Values are plain text: control characters become blanks, nothing is escaped.
     """
     names: dict[str, object] = {"clean": clean, "default": default, "show_number": show_number}
     functions = [_function(f"text{place}", text, names, absent) for place, text in enumerate(texts)]
@@ -56,7 +58,7 @@ def compile_texts(texts: Sequence[Text], default: Show = plain, absent: str = AB
     return tuple(namespace[f"text{place}"] for place in range(len(texts)))
 
 
-def _function(name: str, text: Text, names: dict[str, object], absent: str) -> ast.stmt:
+def _function(name: str, text: Text, names: dict[str, object], absent: str | None) -> ast.stmt:
     compiler = Compiler(names, shared_nodes((slot.expression.root, False) for slot in text.slots))
     parts: list[ast.expr] = []
     for piece in text.pieces:
@@ -71,7 +73,7 @@ def _function(name: str, text: Text, names: dict[str, object], absent: str) -> a
     )
 
 
-def _shown(compiler: Compiler, slot: Slot, operand: Operand, absent: str) -> ast.expr:
+def _shown(compiler: Compiler, slot: Slot, operand: Operand, absent: str | None) -> ast.expr:
     context = python.load("context")
     if slot.formattings:
         shown = operand.load()
@@ -83,7 +85,8 @@ def _shown(compiler: Compiler, slot: Slot, operand: Operand, absent: str) -> ast
         shown = _by_default(slot, operand.load(), compiler)
     if not operand.nullable:
         return shown
-    return python.choose(python.identical(operand.load(), None), python.constant(absent), shown)
+    missing = _worded(python.constant(None)) if absent is None else python.constant(absent)
+    return python.choose(python.identical(operand.load(), None), missing, shown)
 
 
 def _by_default(slot: Slot, value: ast.expr, compiler: Compiler) -> ast.expr:
@@ -94,6 +97,10 @@ def _by_default(slot: Slot, value: ast.expr, compiler: Compiler) -> ast.expr:
             return python.call(python.load("show_number"), value)
         if is_text(kind):
             return python.call(python.load("clean"), value)
+    return _worded(value)
+
+
+def _worded(value: ast.expr) -> ast.expr:
     return python.call(
         python.load("clean"), python.call(python.load("default"), value, python.load("context"))
     )

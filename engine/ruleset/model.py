@@ -138,9 +138,9 @@ class Ruleset:
     def render(self, text: Text, env: Mapping[str, object], reader: object) -> str:
         """A text of the set with the values of a deal, worded for a reader."""
         if self.interpreted:
-            from ..wording import ABSENT, plain
+            from ..wording import plain
 
-            return render_text(text, env, reader, plain, ABSENT)
+            return render_text(text, env, reader, plain, absent=None)
         return self.renderers[id(text)](env, reader)
 
     @cached_property
@@ -166,9 +166,9 @@ class Ruleset:
     @cached_property
     def renderers(self) -> Mapping[int, Render]:
         """A compiled renderer for each text of the set, by the text's identity."""
-        from ..wording import ABSENT, plain
+        from ..wording import plain
 
         texts = [text for rule in self.rules for text in rule.texts]
         texts += [text for wording in self.wordings.values() for text in wording.texts]
-        compiled = compile_texts(texts, plain, ABSENT)
+        compiled = compile_texts(texts, plain, absent=None)
         return {id(text): render for text, render in zip(texts, compiled, strict=True)}

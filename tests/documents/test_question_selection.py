@@ -13,6 +13,8 @@ from engine.documents.gaps import Gaps
 from engine.documents.questions.addressee import addressee
 from engine.documents.questions.replies import replies_to
 from engine.documents.questions.selection import MOST, kind_of, plan_questions
+from engine.documents.worded import Words
+from engine.texts import texts_for
 from tests.making import deal_of
 
 
@@ -140,12 +142,12 @@ PEOPLE = (
     ],
 )
 def test_whom_to_ask(asked: Question, person: str) -> None:
-    assert addressee(asked, PEOPLE) == person
+    assert addressee(asked, PEOPLE, texts_for()) == person
 
 
 def test_whom_to_ask_where_few_are_known() -> None:
-    assert addressee(question("What matters?"), ()) == ""
-    assert addressee(question("What matters?"), PEOPLE[:1]) == "Carl"
+    assert addressee(question("What matters?"), (), texts_for()) == ""
+    assert addressee(question("What matters?"), PEOPLE[:1], texts_for()) == "Carl"
 
 
 def test_replies_come_from_planned_concessions_and_prepared_answers() -> None:
@@ -160,14 +162,14 @@ def test_replies_come_from_planned_concessions_and_prepared_answers() -> None:
             - {id: c, give: less, issue: term, ask_in_return: If never}
         """
     )
-    assert replies_to(question("What then?", path="issues[fee].theirs.walkaway"), deal) == (
+    assert replies_to(question("What then?", path="issues[fee].theirs.walkaway"), Words(deal)) == (
         "If they need to move on Monthly fee, we trade: If you sign in May, then the fee is 90.",
     )
-    assert replies_to(question("What worries you?", path="them.concerns"), deal) == (
+    assert replies_to(question("What worries you?", path="them.concerns"), Words(deal)) == (
         "If they say “A long tie”, we answer: A trial of three months.",
     )
-    assert replies_to(question("What else?", path="them.needs"), deal) == ()
-    assert replies_to(question("What then?", path="issues[fee].theirs"), deal_of()) == ()
+    assert replies_to(question("What else?", path="them.needs"), Words(deal)) == ()
+    assert replies_to(question("What then?", path="issues[fee].theirs"), Words(deal_of())) == ()
 
 
 def test_gaps_point_to_the_question_that_fills_them() -> None:
@@ -178,7 +180,7 @@ def test_gaps_point_to_the_question_that_fills_them() -> None:
             question("What is our BATNA?", 3, to="us", path="us.batna"),
         ]
     )
-    gaps = Gaps(plan)
+    gaps = Gaps(plan, texts_for())
     assert gaps.words("them.decision_process") == "not known yet: ask question 2"
     assert gaps.words("issues[fee].theirs.opening") == "not known yet: ask question 1"
     assert gaps.words("us.batna.summary") == "not set yet: to-do 1"

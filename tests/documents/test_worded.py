@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.deal.issues import Issue
 from engine.deal.term import Term
-from engine.documents.worded import Words, sentence, shorten, sourced
+from engine.documents.worded import Words, sentence, shorten
 from tests.making import deal_of
 
 FEE = Issue(id="fee", kind="money", unit="EUR per month")
@@ -46,10 +46,11 @@ def test_the_worth_of_a_whole_deal_is_on_its_basis(contract: str, basis: str | N
 
 
 def test_a_source_is_named_only_where_the_plan_has_one() -> None:
-    assert sourced("calm", "stated") == "calm (they said)"
-    assert sourced("calm", "estimated") == "calm (our guess)"
-    assert sourced("calm", None) == "calm"
-    assert sourced("", "stated") == ""
+    words = Words(deal_of())
+    assert words.sourced("calm", "stated") == "calm (they said)"
+    assert words.sourced("calm", "estimated") == "calm (our guess)"
+    assert words.sourced("calm", None) == "calm"
+    assert words.sourced("", "stated") == ""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ FREE = {"errors", "suggest", "files", "garbage", "resources", "__init__"}
 
 ORDER = [
     "source",
+    "texts",
     "expressions",
     "inference",
     "deal",

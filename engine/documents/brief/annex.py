@@ -7,7 +7,7 @@ from typing import Final
 
 from ...assessment import Finding
 from ...deal.base import STAGES
-from ..worded import sentence
+from ..worded import capital, sentence
 from .context import AdviceRow, Annex, FindingRow, Pair, PointRow, StageFindings
 from .desk import Desk
 from .exchange import exchange_rows
@@ -15,7 +15,7 @@ from .glance import glance_rows
 from .points import point_rows
 from .positions import issue_rows
 from .process import offer_rows, process_rows
-from .verdict import MARKS, anchor_of
+from .verdict import anchor_of, mark_of
 
 _KEY: Final = re.compile(r"\[(.+)\]")
 
@@ -30,7 +30,7 @@ def annex(desk: Desk, *, all_issues: bool) -> Annex:
         process=process_rows(desk),
         offers=offer_rows(desk),
         points=point_rows(desk),
-        findings=_by_stage(assessment.open_findings),
+        findings=_by_stage(desk, assessment.open_findings),
         waived=tuple(_waived(desk, one) for one in assessment.findings if one.waived),
         conclusions=_conclusions(desk),
         advice=tuple(AdviceRow(one.title, sentence(one.text), one.say) for one in assessment.advice),
@@ -38,20 +38,23 @@ def annex(desk: Desk, *, all_issues: bool) -> Annex:
     )
 
 
-def _by_stage(findings: tuple[Finding, ...]) -> tuple[StageFindings, ...]:
-    groups = ((stage, tuple(_row(one) for one in findings if one.stage == stage)) for stage in STAGES)
-    return tuple(StageFindings(stage.capitalize(), rows) for stage, rows in groups if rows)
+def _by_stage(desk: Desk, findings: tuple[Finding, ...]) -> tuple[StageFindings, ...]:
+    groups = ((stage, tuple(_row(desk, one) for one in findings if one.stage == stage)) for stage in STAGES)
+    return tuple(
+        StageFindings(capital(desk.texts.named("stage", stage)), rows) for stage, rows in groups if rows
+    )
 
 
-def _row(finding: Finding) -> FindingRow:
+def _row(desk: Desk, finding: Finding) -> FindingRow:
     place = finding.location
+    line = desk.texts("brief.findings.line", line=place.line) if place.line else ""
     return FindingRow(
-        mark=MARKS[finding.severity],
+        mark=mark_of(desk, finding),
         anchor=anchor_of(finding),
         title=finding.title,
         message=sentence(finding.message),
         remedy=sentence(finding.remedy),
-        place=" · ".join(filter(None, (place.path, f"line {place.line}" if place.line else ""))),
+        place=" · ".join(filter(None, (place.path, line))),
         rule=finding.rule,
     )
 
@@ -59,10 +62,13 @@ def _row(finding: Finding) -> FindingRow:
 def _waived(desk: Desk, finding: Finding) -> PointRow:
     waived = finding.waived
     assert waived is not None
-    until = f" until {desk.words.day(waived.until)}" if waived.until else ""
-    return PointRow(
-        MARKS[finding.severity], finding.message, f"Accepted by {waived.by}{until}: {sentence(waived.reason)}"
-    )
+    reason = sentence(waived.reason)
+    if waived.until:
+        day = desk.words.day(waived.until)
+        accepted = desk.texts("brief.findings.waived_until", who=waived.by, day=day, reason=reason)
+    else:
+        accepted = desk.texts("brief.findings.waived", who=waived.by, reason=reason)
+    return PointRow(mark_of(desk, finding), finding.message, accepted)
 
 
 def _conclusions(desk: Desk) -> tuple[Pair, ...]:
@@ -70,7 +76,7 @@ def _conclusions(desk: Desk) -> tuple[Pair, ...]:
     found: dict[str, list[str]] = {}
     for one in desk.case.assessment.conclusions:
         for reason in one.reasons:
-            label = reason + ("" if one.certain else " (not certain yet)")
+            label = reason if one.certain else desk.texts("brief.conclusions.uncertain", reason=reason)
             subject = _called(desk, one.subject)
             if subject not in found.setdefault(label, []):
                 found[label].append(subject)
@@ -81,7 +87,7 @@ def _called(desk: Desk, subject: str) -> str:
     """What people call a subject: the name of an issue, the key of anything else."""
     key = _KEY.search(subject)
     if key is None:
-        return subject or "the deal as a whole"
+        return subject or desk.texts("brief.conclusions.deal")
     issue = desk.deal.issue(key[1]) if subject.startswith("issues[") else None
     return issue.label if issue else key[1]
 
@@ -89,4 +95,7 @@ def _called(desk: Desk, subject: str) -> str:
 def _made_from(desk: Desk) -> str:
     assessment = desk.case.assessment
     packs = ", ".join(f"{name} {version}" for name, version, _ in assessment.ruleset.packs)
-    return f"Deal {assessment.id}, as of {desk.words.day(assessment.as_of)}. Rules: {packs or 'none'}."
+    day = desk.words.day(assessment.as_of)
+    return desk.texts(
+        "brief.annex.made_from", id=assessment.id, day=day, packs=packs or desk.texts("brief.annex.no_packs")
+    )

@@ -14,7 +14,6 @@ from typing import Final
 from ...bargaining.preferences import direction, measure
 from ...deal.issues import Issue
 from ...deal.term import Term
-from ..worded import sourced
 from .charts_model import Axis, Look, Plot, Point, Series, Side
 from .desk import Desk
 
@@ -29,20 +28,20 @@ _LONGEST: Final = 30
 _LONGEST_NAME: Final = 38
 _INK, _BLUE, _GREY, _BAND = "1F2933", "1F4E79", "7A848D", "9AA8B5"
 _LOOKS: Final = {
-    "Our range": Look(line=2.5, colour=_BLUE),
-    "Their range": Look(line=2.5, colour=_GREY, dash="sysDash"),
-    "Zone of possible agreement": Look(line=5, colour=_BAND),
-    "Our walk-away": Look(mark="square", colour=_INK),
-    "Our target": Look(mark="diamond", colour=_INK, size=8),
-    "Our opening": Look(mark="triangle", colour=_INK),
-    "Their opening, limit": Look(mark="circle", colour=_INK, size=6),
-    "Theirs, our guess": Look(mark="circle", colour=_INK, filled=False),
-    "Agreed": Look(mark="x", colour=_INK, size=9),
+    "our_range": Look(line=2.5, colour=_BLUE),
+    "their_range": Look(line=2.5, colour=_GREY, dash="sysDash"),
+    "zone": Look(line=5, colour=_BAND),
+    "our_walkaway": Look(mark="square", colour=_INK),
+    "our_target": Look(mark="diamond", colour=_INK, size=8),
+    "our_opening": Look(mark="triangle", colour=_INK),
+    "theirs": Look(mark="circle", colour=_INK, size=6),
+    "guessed": Look(mark="circle", colour=_INK, filled=False),
+    "agreed": Look(mark="x", colour=_INK, size=9),
 }
-_UNLISTED: Final = ("Our range", "Their range")
+_UNLISTED: Final = ("our_range", "their_range")
 """Lines between marks that the legend explains."""
 
-_NAMES, _ZONES = "Issue", "Zone"
+_NAMES, _ZONES = "names", "zones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,12 @@ def range_plot(desk: Desk, rows: Sequence[Row]) -> Plot:
         _place(desk, row, len(rows) - index - 0.5, points)
     texts = {_NAMES: Look(bold=True), _ZONES: Look()}
     series = (
-        Series(name, look, tuple(points[name]), listed=name in _LOOKS and name not in _UNLISTED)
+        Series(
+            desk.texts(f"brief.chart.{name}"),
+            look,
+            tuple(points[name]),
+            listed=name in _LOOKS and name not in _UNLISTED,
+        )
         for name, look in {**_LOOKS, **texts}.items()
         if points[name]
     )
@@ -131,16 +135,18 @@ def _zone(
 ) -> tuple[tuple[Decimal, Decimal] | None, str]:
     """From our walk-away to their limit: as far as it is safe to say, and in words."""
     if ours is None or theirs is None:
-        return None, "zone not known yet"
+        return None, desk.texts("brief.chart.zone_unknown")
     ends = sorted(_values(theirs, sign))
     start = max(_values(ours, sign))
     near, far = ends[0], ends[-1]
     if near >= start:
         edge = theirs.low if sign * _number(theirs.low) == near else theirs.high
         first, last = (ours, Term.of(edge)) if sign > 0 else (Term.of(edge), ours)
-        between = f"{desk.words.bare(issue, first)} to {desk.words.bare(issue, last)}"
-        return (start, near), f"zone {between if near > start else desk.words.bare(issue, ours)}"
-    return None, "zone only perhaps" if far >= start else "no zone so far"
+        low, high = desk.words.bare(issue, first), desk.words.bare(issue, last)
+        between = desk.texts("words.range", low=low, high=high)
+        terms = between if near > start else desk.words.bare(issue, ours)
+        return (start, near), desk.texts("brief.chart.zone_at", terms=terms)
+    return None, desk.texts("brief.chart.zone_perhaps" if far >= start else "brief.chart.zone_none")
 
 
 def _values(term: Term, sign: int) -> list[Decimal]:
@@ -170,30 +176,30 @@ def _place(desk: Desk, row: Row, middle: float, points: dict[str, list[Point]]) 
 
     upper, between, lower = middle + _ABOVE, middle + _BETWEEN, middle + _BELOW
     if row.zone is not None:
-        _segment(points["Zone of possible agreement"], [share(end) for end in row.zone], between)
+        _segment(points["zone"], [share(end) for end in row.zone], between)
     ours = [
         value for term in (row.walkaway, row.target, row.opening) if term for value in _values(term, row.sign)
     ]
-    _segment(points["Our range"], _ends(ours, share), upper)
+    _segment(points["our_range"], _ends(ours, share), upper)
     theirs = [value for term in (row.theirs, row.limit) if term for value in _values(term, row.sign)]
-    _segment(points["Their range"], _ends(theirs, share), lower)
-    mark("Our walk-away", row.walkaway, upper, "l")
+    _segment(points["their_range"], _ends(theirs, share), lower)
+    mark("our_walkaway", row.walkaway, upper, "l")
     fixed = row.target is not None and any(
         term and _values(term, row.sign) == _values(row.target, row.sign)
         for term in (row.walkaway, row.opening)
     )
-    mark("Our target", row.target, upper, None if fixed else "t")
-    mark("Our opening", row.opening, upper, "r")
+    mark("our_target", row.target, upper, None if fixed else "t")
+    mark("our_opening", row.opening, upper, "r")
     mark(_theirs(row.theirs), row.theirs, lower, "l")
     mark(_theirs(row.limit), row.limit, lower, "r")
-    mark("Agreed", row.agreed, between, None)
+    mark("agreed", row.agreed, between, None)
     points[_NAMES].append(Point(_LEFT + 1, upper, _cut(_named(desk, row.issue), _LONGEST_NAME)))
     if row.verdict:
         points[_ZONES].append(Point(_LEFT + 1, lower, row.verdict))
 
 
 def _theirs(term: Term | None) -> str:
-    return "Theirs, our guess" if term and term.origin == "estimated" else "Their opening, limit"
+    return "guessed" if term and term.origin == "estimated" else "theirs"
 
 
 def _ends(values: Sequence[Decimal], share: Callable[[Decimal], float]) -> list[float]:
@@ -228,13 +234,14 @@ def _told(desk: Desk, row: Row) -> str:
 
 def _parts(desk: Desk, row: Row) -> Iterator[str]:
     named = (
-        ("our opening", row.opening),
+        ("opening", row.opening),
         ("target", row.target),
-        ("walk-away", row.walkaway),
-        ("their opening", row.theirs),
-        ("their limit", row.limit),
+        ("walkaway", row.walkaway),
+        ("theirs", row.theirs),
+        ("limit", row.limit),
         ("agreed", row.agreed),
     )
     for name, term in named:
         if term is not None:
-            yield f"{name} {sourced(_cut(desk.words.bare(row.issue, term)), term.origin)}"
+            told = desk.words.sourced(_cut(desk.words.bare(row.issue, term)), term.origin)
+            yield desk.texts(f"brief.chart.told_{name}", term=told)

@@ -24,8 +24,8 @@ _OURS: Final = Look(line=2, colour="1F4E79", mark="square")
 _THEIRS: Final = Look(line=2, colour="7A848D", dash="sysDash", mark="circle", filled=False)
 _LIMIT: Final = Look(line=1, colour="1F2933", dash="sysDot")
 _SIDES: Final[tuple[tuple[Side, str, Look, Literal["t", "b"]], ...]] = (
-    ("us", "We", _OURS, "t"),
-    ("them", "They", _THEIRS, "b"),
+    ("us", "brief.we", _OURS, "t"),
+    ("them", "brief.they", _THEIRS, "b"),
 )
 
 Offered = Mapping[Side, Mapping[int, Term]]
@@ -43,7 +43,7 @@ def offers_plot(desk: Desk) -> Plot:
     values = [_middle(term) for of_side in offered.values() for term in of_side.values()]
     series = [
         Series(
-            f"{who}: {issue.label}",
+            desk.texts("brief.chart.offered", who=desk.texts(who), issue=issue.label),
             look,
             tuple(
                 Point(number, _middle(term), desk.words.bare(issue, term), place)
@@ -55,13 +55,15 @@ def offers_plot(desk: Desk) -> Plot:
     ]
     # Only rounds that took place are numbered.
     numbers = f'[<{rounds[0]}]"";[>{rounds[-1]}]"";0'
-    across = Axis(rounds[0] - 1, rounds[-1] + 1, 1, "Round", hidden=False, format=numbers)
+    across = Axis(
+        rounds[0] - 1, rounds[-1] + 1, 1, desk.texts("brief.chart.round"), hidden=False, format=numbers
+    )
     if walkaway is not None:
         limit = _middle(walkaway)
         values.append(limit)
         series.append(
             Series(
-                f"Our walk-away: {desk.words.bare(issue, walkaway)}",
+                desk.texts("brief.chart.limit", term=desk.words.bare(issue, walkaway)),
                 _LIMIT,
                 (Point(across.low, limit), Point(across.high, limit)),
             )
@@ -117,8 +119,9 @@ def _told(desk: Desk, issue: Issue, offered: Offered) -> str:
     rounds = sorted({number for of_side in offered.values() for number in of_side})
     told = []
     for number in rounds:
-        for side, who, *_ in _SIDES:
+        for side in offered:
             term = offered[side].get(number)
             if term is not None:
-                told.append(f"round {number}, {who.lower()} {desk.words.term(issue, term)}")
-    return f"Offers on {issue.label}: {'; '.join(told)}."
+                key = "brief.chart.our_offer" if side == "us" else "brief.chart.their_offer"
+                told.append(desk.texts(key, round=number, term=desk.words.term(issue, term)))
+    return desk.texts("brief.chart.offers", issue=issue.label, offers="; ".join(told))

@@ -13,6 +13,7 @@ from ...deal.model import Deal
 from ...deal.plan import Meeting
 from ...deal.talks import Offer
 from ...deal.term import Term
+from ...texts import Texts
 from ..gaps import Gaps
 from ..questions.rendering import plan_of
 from ..questions.selection import QuestionPlan
@@ -31,15 +32,20 @@ class Desk:
         """The deal."""
         return self.case.deal
 
+    @property
+    def texts(self) -> Texts:
+        """The texts of the reader's language."""
+        return self.words.texts
+
     @cached_property
     def questions(self) -> QuestionPlan:
         """The questions as the question list numbers them."""
-        return plan_of(self.case)
+        return plan_of(self.case, self.texts)
 
     @cached_property
     def gaps(self) -> Gaps:
         """The words for what is not known."""
-        return Gaps(self.questions)
+        return Gaps(self.questions, self.texts)
 
     @property
     def meeting(self) -> Meeting | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..worded import sentence
+from ..worded import capital, sentence
 from .context import ElementRow
 from .desk import Desk
 
@@ -13,46 +13,47 @@ def exchange_rows(desk: Desk) -> tuple[ElementRow, ...]:
     case = exchange.our_case if exchange else None
     rules = meeting.ground_rules if meeting else None
     return (
-        ElementRow(
-            "Opening positions",
-            "Both know where the talk begins",
-            "Say it plainly, with the reason for it",
+        element_row(
+            desk,
+            "brief.exchange.positions",
             _plan(desk, "exchange.our_case", *((case.position, case.rationale) if case else ())),
         ),
-        ElementRow(
-            "Interests",
-            "Both know why it matters",
-            "Say what matters most to us and ask what matters to them",
+        element_row(
+            desk,
+            "brief.exchange.interests",
             _plan(desk, "exchange.our_case", *((case.interests or ()) if case else ())),
         ),
-        ElementRow(
-            "Listening",
-            "They are heard and we learn",
-            "Repeat in own words, ask back, take notes",
+        element_row(
+            desk,
+            "brief.exchange.listening",
             _plan(desk, "exchange.listening_plan", exchange.listening_plan if exchange else None),
         ),
-        ElementRow(
-            "Ground rules",
-            "Nobody is surprised by how we talk",
-            "Agree on time, order of speaking and topics first",
+        element_row(
+            desk,
+            "brief.exchange.rules",
             _plan(
                 desk,
                 "meetings.ground_rules",
                 *((rules.time_limits, rules.speaking_order, rules.topic_boundaries) if rules else ()),
             ),
         ),
-        ElementRow(
-            "Good surroundings",
-            "It is easy to speak openly",
-            "A quiet room, something to drink, breaks when needed",
+        element_row(
+            desk,
+            "brief.exchange.setting",
             _plan(desk, "meetings.setting", *((meeting.setting, meeting.breaks) if meeting else ())),
         ),
     )
 
 
+def element_row(desk: Desk, key: str, plan: tuple[str, ...]) -> ElementRow:
+    """A row with the texts of an element, its purpose and its technique."""
+    return ElementRow(
+        element=desk.texts(key),
+        purpose=desk.texts(f"{key}_purpose"),
+        technique=desk.texts(f"{key}_technique"),
+        plan=plan,
+    )
+
+
 def _plan(desk: Desk, path: str, *texts: str | None) -> tuple[str, ...]:
-    return tuple(_capital(sentence(text)) for text in texts if text) or (desk.silence(path),)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return tuple(capital(sentence(text)) for text in texts if text) or (desk.silence(path),)

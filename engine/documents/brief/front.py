@@ -7,9 +7,10 @@ from typing import Final
 
 from ...deal.base import Stage
 from ...deal.parties import Person
+from ...deal.plan import AgendaItem
 from ..meeting import present, when_and_where
 from ..questions.addressee import addressee
-from ..worded import sentence, shorten, sourced
+from ..worded import sentence, shorten
 from .context import AgendaRow, Front, Inside, PersonRow, QuestionRow
 from .desk import Desk
 from .limits import Limits
@@ -20,7 +21,7 @@ from .verdict import fixes, fixes_by, verdict, waiting
 _NAME: Final = 10
 _NAMES: Final = 24
 _SENTENCE: Final = 60
-_SPEAKERS: Final = {"us": "we", "them": "they", "both": "both", None: ""}
+_SPEAKERS: Final = {"us": "brief.our_turn", "them": "brief.their_turn", "both": "brief.both_turns"}
 _WEIGHT: Final = (
     "economic buyer",
     "decision-maker",
@@ -30,15 +31,6 @@ _WEIGHT: Final = (
     "blocker",
     "user",
 )
-_OPENINGS: Final[dict[str, str]] = {
-    "presentation": "What would have to happen today for this hour to be worth your time?",
-    "exchange": "Thank you for your time. May we begin with you, before we speak about ourselves?",
-    "clarification": "Let us first make sure that we understand each other; then we talk about terms.",
-    "bargaining": "Let us begin with what we agree on, and then take the open points together.",
-    "closing": "Let us read the terms together once more, so that each of us reads the same in them.",
-    "review": "Let us look at the figures together: what went well, and what should change?",
-    "internal": "What do we need to decide today?",
-}
 _BY_STAGE: Final[dict[Stage, str]] = {
     "preparation": "exchange",
     "exchange": "exchange",
@@ -59,7 +51,7 @@ def front(desk: Desk, limits: Limits, *, inside: bool) -> Front:
         us=shorten(deal.us.name, _NAME),
         them=shorten(deal.them.name, _NAME),
         as_of=desk.words.day(desk.case.assessment.as_of),
-        stage=desk.case.facts.derived.stage,
+        stage=desk.texts.named("stage", desk.case.facts.derived.stage),
         owner=shorten(deal.deal.owner or "", _NAME),
         meeting=when_and_where(meeting, desk.words) or desk.gaps.words("meetings"),
         ours=_names(desk, deal.us.people or ()),
@@ -69,17 +61,21 @@ def front(desk: Desk, limits: Limits, *, inside: bool) -> Front:
         commitment=shorten((meeting.commitment if meeting else None) or "", limits.main),
         opening=_opening(desk),
         issues=issues,
-        more_issues=_more(negotiated - len(issues), inside=inside),
+        more_issues=_more(desk, negotiated - len(issues), inside=inside),
         people=tuple(_people(desk, limits)),
         questions=_questions(desk, limits),
         trades=trade_rows(desk, limits.trades, limits.main, inside=inside),
         agenda=tuple(
-            AgendaRow(
-                shorten(one.topic, words), f"{one.minutes} min" if one.minutes else "", _SPEAKERS[one.speaker]
-            )
-            for one in ((meeting.agenda if meeting else None) or ())[: limits.agenda]
+            _point(desk, one, words) for one in ((meeting.agenda if meeting else None) or ())[: limits.agenda]
         ),
         close=tuple(_close(desk)),
+    )
+
+
+def _point(desk: Desk, one: AgendaItem, words: int) -> AgendaRow:
+    minutes = desk.texts("brief.agenda.minutes", minutes=one.minutes) if one.minutes else ""
+    return AgendaRow(
+        shorten(one.topic, words), minutes, desk.texts(_SPEAKERS[one.speaker]) if one.speaker else ""
     )
 
 
@@ -104,7 +100,7 @@ def inside_of(desk: Desk, limits: Limits) -> Inside:
 
 def _names(desk: Desk, people: Sequence[Person]) -> str:
     shown = [shorten(person.name, _NAME) for person in present(desk.meeting, people)]
-    return shorten(", ".join(shown), _NAMES) or "not known yet"
+    return shorten(", ".join(shown), _NAMES) or desk.texts("brief.unknown")
 
 
 def _opening(desk: Desk) -> str:
@@ -113,21 +109,26 @@ def _opening(desk: Desk) -> str:
     if stuck:
         return shorten(stuck[0].say, _SENTENCE)
     purpose = desk.meeting.purpose if desk.meeting else None
-    return _OPENINGS[purpose or _BY_STAGE[desk.case.facts.derived.stage]]
+    return desk.texts(f"brief.opening.{purpose or _BY_STAGE[desk.case.facts.derived.stage]}")
 
 
 def _people(desk: Desk, limits: Limits) -> Iterator[PersonRow]:
     them = desk.deal.them
     wanted = sorted(them.interests or (), key=lambda one: one.priority if one.priority is not None else 99)
     if wanted:
-        texts = [sourced(shorten(one.interest.rstrip("."), limits.words), one.source) for one in wanted[:2]]
+        texts = [
+            desk.words.sourced(shorten(one.interest.rstrip("."), limits.words), one.source)
+            for one in wanted[:2]
+        ]
         yield PersonRow(shorten(them.name, _NAME), "", "; ".join(texts))
     people = sorted(them.people or (), key=_weight)
     for person in people[: limits.people]:
         cares = shorten("; ".join(person.priorities or ()), limits.words)
         yield PersonRow(
             name=shorten(person.name, _NAME),
-            part=person.decision_role or shorten(person.role or "", _NAME),
+            part=desk.texts.named("role", person.decision_role)
+            if person.decision_role
+            else shorten(person.role or "", _NAME),
             cares=cares or desk.gaps.words(f"them.people[{person.key}].priorities"),
         )
 
@@ -143,40 +144,51 @@ def _questions(desk: Desk, limits: Limits) -> tuple[QuestionRow, ...]:
         QuestionRow(
             one.number,
             shorten(one.question.text, limits.main),
-            shorten(addressee(one.question, desk.deal.them.people or ()), _NAME),
+            shorten(addressee(one.question, desk.deal.them.people or (), desk.texts), _NAME),
         )
         for one in sorted(useful, key=lambda one: one.number)
     )
 
 
-def _more(count: int, *, inside: bool) -> str:
+def _more(desk: Desk, count: int, *, inside: bool) -> str:
     if count <= 0:
         return ""
-    return f"{count} more {'issue is' if count == 1 else 'issues are'} {'in the annex' if inside else 'not shown'}."
+    return desk.texts.count("brief.issues.more_inside" if inside else "brief.issues.more_outside", count)
 
 
 def _approvals(desk: Desk) -> Iterator[str]:
     for one in (desk.deal.approvals or ())[:3]:
-        status = one.status or "not asked for yet"
-        expires = f" until {desk.words.day(one.expires)}" if one.expires and one.status == "granted" else ""
-        yield shorten(f"{one.item}: {one.approver or 'approver not named'}, {status}{expires}", 14)
+        texts = desk.texts
+        told = {
+            "item": one.item,
+            "approver": one.approver or texts("brief.approval.no_approver"),
+            "status": texts.named("approval", one.status)
+            if one.status
+            else texts("brief.approval.not_asked"),
+        }
+        if one.expires and one.status == "granted":
+            line = texts("brief.approval.until", **told, day=desk.words.day(one.expires))
+        else:
+            line = texts("brief.approval.line", **told)
+        yield shorten(line, 14)
 
 
 def _stop(desk: Desk) -> str:
     away = [person.name for person in desk.deal.us.people or () if person.attends is False]
-    beyond = f" and call {shorten(away[0], _NAME)}" if away else ""
-    return (
-        f"An answer that would cross a red line or our authority: say nothing to it, ask for a break{beyond}."
-    )
+    if away:
+        return desk.texts("brief.stop.call", name=shorten(away[0], _NAME))
+    return desk.texts("brief.stop.text")
 
 
 def _close(desk: Desk) -> Iterator[str]:
-    deal, meeting, words = desk.deal, desk.meeting, desk.words
+    deal, meeting, words, texts = desk.deal, desk.meeting, desk.words, desk.texts
     if meeting is not None:
-        who = f"{shorten(meeting.note_taker, _NAME)} writes" if meeting.note_taker else "agree who writes"
-        yield f"Say aloud what was agreed, who does what and by when; {who} it down."
+        if meeting.note_taker:
+            yield texts("brief.close.writer", name=shorten(meeting.note_taker, _NAME))
+        else:
+            yield texts("brief.close.no_writer")
     ours = [one for one in desk.offers if one.by == "us"]
     if ours and ours[-1].valid_until and ours[-1].status == "sent":
-        yield f"Our offer holds until {words.day(ours[-1].valid_until)}."
+        yield texts("brief.close.offer", day=words.day(ours[-1].valid_until))
     if deal.deal.close_date:
-        yield f"We mean to close by {words.day(deal.deal.close_date)}."
+        yield texts("brief.close.date", day=words.day(deal.deal.close_date))

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ...deal.parties import Insight
 from ..meeting import when_and_where
-from ..worded import sentence, sourced
+from ..worded import sentence
 from .context import GlanceRow
 from .desk import Desk
 from .positions import batna_rows, red_lines
 
 _WHOLE = 400
-_APPROACHES = {"integrative": "Look for gains on both sides", "distributive": "Bargain hard"}
 
 
 def glance_rows(desk: Desk) -> tuple[GlanceRow, ...]:
@@ -29,56 +28,46 @@ def glance_rows(desk: Desk) -> tuple[GlanceRow, ...]:
 
 def _position(desk: Desk) -> Iterator[GlanceRow]:
     us = batna_rows(desk, _WHOLE)[0]
-    yield GlanceRow("Our position", "What do we do without an agreement?", (us.right,))
-    yield GlanceRow("", "What are the least terms we accept?", _walkaway(desk))
+    yield _row(desk, "position", "alternative", (us.right,))
+    yield _row(desk, "", "least", _walkaway(desk))
 
 
 def _goals(desk: Desk) -> Iterator[GlanceRow]:
     goals = desk.deal.us.goals
     short, long = (goals.short_term, goals.long_term) if goals else (None, None)
-    yield GlanceRow("Goals", "What must this deal bring?", _texts(desk, short, "us.goals.short_term"))
-    yield GlanceRow("", "What matters beyond it?", _texts(desk, long, "us.goals.long_term"))
+    yield _row(desk, "goals", "short_term", _texts(desk, short, "us.goals.short_term"))
+    yield _row(desk, "", "long_term", _texts(desk, long, "us.goals.long_term"))
 
 
 def _leverage(desk: Desk) -> Iterator[GlanceRow]:
     us = desk.deal.us
     strong, weak = _texts(desk, us.strengths, "us.strengths"), _texts(desk, us.weaknesses, "us.weaknesses")
-    yield GlanceRow("Strengths and weaknesses", "Where have we leverage?", strong)
-    yield GlanceRow("", "Where are we vulnerable?", weak)
+    yield _row(desk, "leverage", "strong", strong)
+    yield _row(desk, "", "weak", weak)
 
 
 def _them(desk: Desk) -> Iterator[GlanceRow]:
     them, strategy = desk.deal.them, desk.deal.strategy
-    view = (*_said(them.view), *_said(them.challenges))
-    drivers = (*_said(them.needs), *_said(them.decision_drivers))
+    view = (*_said(desk, them.view), *_said(desk, them.challenges))
+    drivers = (*_said(desk, them.needs), *_said(desk, them.decision_drivers))
     solved = tuple(
-        f"{one.problem.rstrip('.')}: {sentence(one.how or 'how is not set yet')}"
+        f"{one.problem.rstrip('.')}: {sentence(one.how or desk.texts('brief.glance.no_solution'))}"
         for one in (strategy.solves if strategy else None) or ()
     )
-    yield GlanceRow(
-        "Other party",
-        "How do they see it, and what troubles them?",
-        view or (desk.silence("them.view", "them.challenges"),),
-    )
-    yield GlanceRow(
-        "",
-        "What do they need, and by what do they decide?",
-        drivers or (desk.silence("them.needs", "them.decision_drivers"),),
-    )
-    yield GlanceRow("", "What of it do we solve?", solved or (desk.silence("strategy.solves"),))
+    yield _row(desk, "them", "view", view or (desk.silence("them.view", "them.challenges"),))
+    yield _row(desk, "", "drivers", drivers or (desk.silence("them.needs", "them.decision_drivers"),))
+    yield _row(desk, "", "solves", solved or (desk.silence("strategy.solves"),))
 
 
 def _strategy(desk: Desk) -> Iterator[GlanceRow]:
     header, strategy = desk.deal.deal, desk.deal.strategy
-    approach = [f"{_APPROACHES[header.approach]} ({header.approach})"] if header.approach else []
+    approach = [desk.texts(f"brief.glance.{header.approach}")] if header.approach else []
     reason = [header.approach_reason] if approach and header.approach_reason else []
     process = (strategy.process,) if strategy and strategy.process else None
     content = (strategy.content,) if strategy and strategy.content else None
-    yield GlanceRow(
-        "Strategy", "Which approach, and why here?", _texts(desk, (*approach, *reason), "deal.approach")
-    )
-    yield GlanceRow("", "How do we go about it?", _texts(desk, process, "strategy.process"))
-    yield GlanceRow("", "What may move, what not?", _texts(desk, content, "strategy.content"))
+    yield _row(desk, "strategy", "approach", _texts(desk, (*approach, *reason), "deal.approach"))
+    yield _row(desk, "", "process", _texts(desk, process, "strategy.process"))
+    yield _row(desk, "", "content", _texts(desk, content, "strategy.content"))
 
 
 def _logistics(desk: Desk) -> Iterator[GlanceRow]:
@@ -89,14 +78,21 @@ def _logistics(desk: Desk) -> Iterator[GlanceRow]:
         names = tuple(person.name for person in people if person.attends)
     when = when_and_where(meeting, desk.words) or desk.silence("meetings")
     who = f"{desk.words.listed(names)}." if names else desk.silence("meetings.attendees")
-    yield GlanceRow("Logistics", "When, where, how long, for what?", (when,))
-    yield GlanceRow("", "Who sits at the table?", (who,))
+    yield _row(desk, "logistics", "when", (when,))
+    yield _row(desk, "", "who", (who,))
 
 
-def _said(insights: Sequence[Insight] | None) -> tuple[str, ...]:
+def _row(desk: Desk, area: str, question: str, answers: tuple[str, ...]) -> GlanceRow:
+    named = desk.texts(f"brief.glance.{area}") if area else ""
+    return GlanceRow(named, desk.texts(f"brief.glance.{question}"), answers)
+
+
+def _said(desk: Desk, insights: Sequence[Insight] | None) -> tuple[str, ...]:
     """What is known of them, each with who says so."""
     return tuple(
-        f"{one.text} ({one.by} said)" if one.by and one.source == "stated" else sourced(one.text, one.source)
+        desk.texts("brief.glance.said", text=one.text, name=one.by)
+        if one.by and one.source == "stated"
+        else desk.words.sourced(one.text, one.source)
         for one in insights or ()
     )
 
@@ -109,9 +105,10 @@ def _walkaway(desk: Desk) -> tuple[str, ...]:
     walkaway = desk.deal.us.walkaway
     lines = [f"{line.left}: {line.right}." for line in red_lines(desk)]
     if walkaway and walkaway.reason:
-        lines.insert(0, f"Why there: {sentence(walkaway.reason)}")
+        lines.insert(0, desk.texts("brief.glance.why_there", reason=sentence(walkaway.reason)))
     if walkaway and walkaway.value:
-        lines.insert(0, f"The whole deal: {desk.words.worth(walkaway.value, walkaway.basis)}.")
+        worth = desk.words.worth(walkaway.value, walkaway.basis)
+        lines.insert(0, desk.texts("brief.glance.whole", worth=worth))
     if walkaway and walkaway.summary:
         lines.insert(0, sentence(walkaway.summary))
     return tuple(lines) or (desk.silence("us.walkaway.summary", "us.walkaway"),)

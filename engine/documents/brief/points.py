@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ...deal.talks import Clarification
-from ..worded import source_of
 from .context import PointRow
 from .desk import Desk
-
-_DECISIONS: Final = {"keep": "position kept", "adjust": "position adjusted", None: ""}
 
 
 def point_rows(desk: Desk) -> tuple[PointRow, ...]:
@@ -18,39 +14,48 @@ def point_rows(desk: Desk) -> tuple[PointRow, ...]:
     clarified = desk.deal.clarification
     if clarified is None:
         return ()
-    return (*_agreed(clarified), *_open(clarified), *_learnt(clarified))
+    return (*_agreed(desk, clarified), *_open(desk, clarified), *_learnt(desk, clarified))
 
 
-def _agreed(clarified: Clarification) -> Iterator[PointRow]:
+def _agreed(desk: Desk, clarified: Clarification) -> Iterator[PointRow]:
+    texts = desk.texts
     for point in clarified.agreed_points or ():
-        on_record = f"on record: {point.documented}" if point.documented else "not written down yet"
-        yield PointRow("Agreed", point.point, on_record)
+        if point.documented:
+            on_record = texts("brief.points.on_record", where=point.documented)
+        else:
+            on_record = texts("brief.points.not_written")
+        yield PointRow(texts("brief.points.agreed"), point.point, on_record)
     for text in clarified.common_interests or ():
-        yield PointRow("Both want", text, "")
+        yield PointRow(texts("brief.points.both"), text, "")
 
 
-def _open(clarified: Clarification) -> Iterator[PointRow]:
+def _open(desk: Desk, clarified: Clarification) -> Iterator[PointRow]:
+    texts = desk.texts
+
+    def state(status: str | None) -> str:
+        return texts.named("point", status or "open")
+
     for claim in clarified.claims or ():
-        yield PointRow(
-            "We claim" if claim.by == "us" else "They claim", claim.statement, claim.status or "open"
-        )
+        whose = texts("brief.points.our_claim" if claim.by == "us" else "brief.points.their_claim")
+        yield PointRow(whose, claim.statement, texts.named("claim", claim.status or "open"))
     for point in clarified.disagreements or ():
-        yield PointRow("Disagreement", point.topic, _with(point.status or "open", point.handling))
+        yield PointRow(
+            texts("brief.points.disagreement"), point.topic, _with(state(point.status), point.handling)
+        )
     for mistaken in clarified.misunderstandings or ():
-        yield PointRow(
-            "Misunderstanding", mistaken.topic, _with(mistaken.status or "open", mistaken.resolution)
-        )
+        how = _with(state(mistaken.status), mistaken.resolution)
+        yield PointRow(texts("brief.points.misunderstanding"), mistaken.topic, how)
     for one in clarified.assumptions or ():
-        yield PointRow(
-            "Assumption", one.assumption, _with("tested" if one.tested else "not tested", one.result)
-        )
+        tested = texts("brief.points.tested" if one.tested else "brief.points.not_tested")
+        yield PointRow(texts("brief.points.assumption"), one.assumption, _with(tested, one.result))
 
 
-def _learnt(clarified: Clarification) -> Iterator[PointRow]:
+def _learnt(desk: Desk, clarified: Clarification) -> Iterator[PointRow]:
     for driver in clarified.hidden_drivers or ():
-        yield PointRow("Behind it", driver.text, source_of(driver.source))
+        yield PointRow(desk.texts("brief.points.hidden"), driver.text, desk.words.source(driver.source))
     for news in clarified.new_information or ():
-        yield PointRow("New", news.information, _with(_DECISIONS[news.decision], news.reason))
+        decision = desk.texts(f"brief.points.{news.decision}") if news.decision else ""
+        yield PointRow(desk.texts("brief.points.new"), news.information, _with(decision, news.reason))
 
 
 def _with(state: str, more: str | None) -> str:

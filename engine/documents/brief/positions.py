@@ -9,7 +9,7 @@ from ...bargaining.preferences import direction
 from ...deal.issues import Issue, Position
 from ...deal.plan import AuthorityLimit
 from ...deal.term import Term
-from ..worded import sentence, shorten, source_of, sourced
+from ..worded import sentence, shorten
 from .context import IssueRow, Pair
 from .desk import Desk
 
@@ -35,7 +35,7 @@ def issue_rows(
 def red_lines(desk: Desk) -> tuple[Pair, ...]:
     """Each hard limit, in the direction in which it may not be crossed."""
     return tuple(
-        Pair(shorten(issue.label, _SHORT), f"{_never(issue)} {desk.words.term(issue, issue.ours.walkaway)}")
+        Pair(shorten(issue.label, _SHORT), _never(desk, issue, issue.ours.walkaway))
         for issue in desk.deal.issues or ()
         if issue.hard and issue.negotiable is not False and issue.ours and issue.ours.walkaway
     )
@@ -72,38 +72,39 @@ def _now(desk: Desk, issue: Issue, most: int) -> str:
     """What is agreed, or where we stand by now; empty while that is our opening."""
     agreed, standing = desk.agreed.get(issue.id), desk.standing["us"].get(issue.id)
     if agreed is not None and issue.ours and issue.ours.target and _same(agreed, issue.ours.target):
-        return "agreed: our target"
+        return desk.texts("brief.issues.on_target")
     if agreed is not None:
-        return f"agreed: {shorten(desk.words.bare(issue, agreed), most)}"
+        return desk.texts("brief.issues.agreed", term=shorten(desk.words.bare(issue, agreed), most))
     if standing is None or (issue.ours and issue.ours.opening and _same(standing, issue.ours.opening)):
         return ""
-    return f"now: {shorten(desk.words.bare(issue, standing), most)}"
+    return desk.texts("brief.issues.now", term=shorten(desk.words.bare(issue, standing), most))
 
 
 def _theirs(desk: Desk, issue: Issue, most: int, *, inside: bool) -> Iterator[str]:
     theirs, standing = issue.theirs, desk.standing["them"].get(issue.id)
     opening = theirs.opening if theirs else None
     if issue.id in desk.agreed:
-        yield "as agreed"
+        yield desk.texts("brief.issues.as_agreed")
         return
     if standing is not None:
-        yield f"{shorten(desk.words.bare(issue, standing), most)} (offered)"
+        yield desk.texts("brief.issues.offered", term=shorten(desk.words.bare(issue, standing), most))
     elif opening is not None:
-        yield sourced(shorten(desk.words.bare(issue, opening), most), opening.origin)
+        yield desk.words.sourced(shorten(desk.words.bare(issue, opening), most), opening.origin)
     else:
         yield desk.gaps.words(f"issues[{issue.id}].theirs.opening", f"issues[{issue.id}].theirs")
-        if theirs and (wish := _wish(theirs, most)):
+        if theirs and (wish := _wish(desk, theirs, most)):
             yield wish
     limit = theirs.walkaway if theirs else None
     if inside and limit is not None:
-        yield f"limit: {sourced(shorten(desk.words.bare(issue, limit), most), limit.origin)}"
+        told = desk.words.sourced(shorten(desk.words.bare(issue, limit), most), limit.origin)
+        yield desk.texts("brief.issues.limit", term=told)
 
 
-def _wish(theirs: Position, most: int) -> str:
+def _wish(desk: Desk, theirs: Position, most: int) -> str:
     """Where they pull to, when their figures are not known."""
     if theirs.scores:
-        return f"would like: {shorten(_favourite(theirs.scores), most)}"
-    return f"would like it {theirs.prefers}" if theirs.prefers else ""
+        return desk.texts("brief.issues.wish", option=shorten(_favourite(theirs.scores), most))
+    return desk.texts(f"brief.issues.wish_{theirs.prefers}") if theirs.prefers else ""
 
 
 def _favourite(scores: Mapping[str, Decimal]) -> str:
@@ -113,21 +114,29 @@ def _favourite(scores: Mapping[str, Decimal]) -> str:
 def _approval(desk: Desk, issue: Issue, most: int) -> str:
     found = []
     for limit in limits_of(desk, issue.id):
-        ends = [value for value in (limit.down_to, limit.up_to) if value is not None]
-        reach = " to ".join(desk.words.bare(issue, Term.of(value)) for value in ends)
-        found.append(
-            shorten(f"{limit.who}: {'' if len(ends) == 2 else 'to '}{reach}" if reach else limit.who, most)
-        )
+        reach = _reach(desk, issue, limit)
+        may = desk.texts("brief.issues.may", who=limit.who, reach=reach) if reach else limit.who
+        found.append(shorten(may, most))
     return "; ".join(found[:2]) or NOTHING
 
 
-def _never(issue: Issue) -> str:
+def _reach(desk: Desk, issue: Issue, limit: AuthorityLimit) -> str:
+    """How far they may go: to an end, or from one to the other."""
+    ends = [desk.words.bare(issue, Term.of(end)) for end in (limit.down_to, limit.up_to) if end is not None]
+    if len(ends) == 2:
+        return desk.texts("words.range", low=ends[0], high=ends[1])
+    return desk.texts("brief.issues.up_to", end=ends[0]) if ends else ""
+
+
+def _never(desk: Desk, issue: Issue, limit: Term) -> str:
     towards = direction(issue, "us")
     if issue.kind in ("choice", "text") or towards is None:
-        return "nothing worse than"
-    if issue.kind == "date":
-        return "not later than" if towards < 0 else "not earlier than"
-    return "not above" if towards < 0 else "not below"
+        key = "worse"
+    elif issue.kind == "date":
+        key = "later" if towards < 0 else "earlier"
+    else:
+        key = "above" if towards < 0 else "below"
+    return desk.texts(f"brief.red_lines.{key}", term=desk.words.term(issue, limit))
 
 
 def _same(one: Term, two: Term) -> bool:
@@ -137,13 +146,16 @@ def _same(one: Term, two: Term) -> bool:
 def batna_rows(desk: Desk, most: int) -> tuple[Pair, ...]:
     """What each side does if there is no agreement; theirs says whether they told us."""
     rows = []
-    for side, name in (("us", "We"), ("them", shorten(desk.deal.them.name, _SHORT))):
+    for side, name in (("us", desk.texts("brief.we")), ("them", shorten(desk.deal.them.name, _SHORT))):
         batna = (desk.deal.us if side == "us" else desk.deal.them).batna
         value = batna.value if batna else None
-        worth = f"Worth {desk.words.worth(value, batna.basis if batna else None)}" if value else ""
-        source = source_of((value.origin if value else None) or (batna.source if batna else None))
-        if side == "them" and worth and source:
-            worth = f"{worth} ({source})"
+        worth = ""
+        if value:
+            shown = desk.words.worth(value, batna.basis if batna else None)
+            worth = desk.texts("brief.alternatives.worth", worth=shown)
+        source = desk.words.source((value.origin if value else None) or (batna.source if batna else None))
+        if side == "them":
+            worth = desk.words.bracketed(worth, source)
         summary = shorten(sentence(batna.summary or ""), most) if batna else ""
         parts = [part for part in (summary, f"{worth}." if worth else "") if part]
         rows.append(Pair(name, " ".join(parts) or desk.gaps.words(f"{side}.batna.summary", f"{side}.batna")))

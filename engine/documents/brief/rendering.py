@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...casefile import CaseFile
+from ...texts import texts_for
 from ..shipped import find_template, properties_of
 from ..worded import Words
 from .annex import annex
@@ -36,10 +37,11 @@ def _made(desk: Desk, table_copy: bool) -> tuple[Brief, Charts]:
 
 def render(case: CaseFile, locale: str, *, table_copy: bool, templates: Path | None = None) -> bytes:
     """The .docx."""
-    brief, charts = _made(Desk(case, Words(case.deal, locale)), table_copy)
-    title = "Table copy" if table_copy else "Prep brief"
-    return find_template("brief", templates).render(
+    texts = texts_for(locale, templates)
+    brief, charts = _made(Desk(case, Words(case.deal, locale, texts)), table_copy)
+    title = texts("brief.table_copy" if table_copy else "brief.kind")
+    return find_template("brief", templates, texts.language).render(
         {"front": brief.front, "inside": brief.inside, "annex": brief.annex, "charts": brief.charts},
-        properties=properties_of(case, title),
+        properties=properties_of(case, title, texts),
         charts={name: draw(plot) for name, plot in charts.by_name.items()},
     )

@@ -36,7 +36,7 @@ def trade_rows(desk: Desk, most: int, words: int, *, inside: bool) -> tuple[Trad
     return tuple(
         TradeRow(
             number=number,
-            text=_text(one, words),
+            text=_text(desk, one, words),
             cost=_amount(desk, one.cost_to_us) if inside else "",
             value=_amount(desk, one.value_to_them) if inside else "",
             approval=_approval(desk, one) if inside else "",
@@ -60,14 +60,17 @@ def tactic_rows(desk: Desk, most: int, words: int) -> tuple[Pair, ...]:
         )
         for one in expected
     ]
-    stuck = [Pair(f"Still stuck: {shorten(one.title, words)}", f"“{one.say}”") for one in ways_out(desk)[1:2]]
+    stuck = [
+        Pair(desk.texts("brief.tactics.stuck", tactic=shorten(one.title, words)), desk.words.quoted(one.say))
+        for one in ways_out(desk)[1:2]
+    ]
     return tuple([*stuck, *rows][:most])
 
 
-def _text(concession: Concession, words: int) -> str:
+def _text(desk: Desk, concession: Concession, words: int) -> str:
     if concession.ask_in_return:
         return shorten(sentence(concession.ask_in_return), words)
-    return f"{shorten(sentence(concession.give), words)} Nothing is asked for it yet: not to be given before."
+    return desk.texts("brief.trades.unpaid", give=shorten(sentence(concession.give), words))
 
 
 def _amount(desk: Desk, value: Decimal | None) -> str:
@@ -81,7 +84,7 @@ def _approval(desk: Desk, concession: Concession) -> str:
     if not limits or not isinstance(end, Decimal):
         return NOTHING
     who = next((limit.who for limit in limits if _covers(limit, end)), None)
-    return shorten(who, _SHORT) if who else "beyond every limit"
+    return shorten(who, _SHORT) if who else desk.texts("brief.trades.beyond")
 
 
 def _covers(limit: AuthorityLimit, value: Decimal) -> bool:

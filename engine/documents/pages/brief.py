@@ -5,40 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from ...texts import Texts
 from ..brief.context import Annex, Brief, ElementRow, Front, Inside, IssueRow, Pair, PointRow
 from .blocks import Block, Bullets, Heading, Page, Paragraph, Row, cell, muted, strong, table
 
 
-def brief_page(brief: Brief) -> Page:
+def brief_page(brief: Brief, texts: Texts) -> Page:
     """The page of a brief, in the order of its Word file; a table copy has only what its context has."""
     front, inside = brief.front, brief.inside
-    kind = "Prep brief" if inside else "Table copy"
-    owner = f" · owner: {front.owner}" if front.owner else ""
+    kind = texts("brief.kind" if inside else "brief.table_copy")
+    owner = texts("brief.owner", owner=front.owner) if front.owner else ""
     return Page(
         title=front.title,
-        subtitle=f"{kind} as of {front.as_of} · stage: {front.stage}{owner}",
-        label="Internal" if inside else "",
-        foot=f"As of {front.as_of}",
+        subtitle=texts("brief.subtitle", kind=kind, day=front.as_of, stage=front.stage) + owner,
+        label=texts("brief.internal") if inside else "",
+        foot=texts("brief.as_of", day=front.as_of),
         blocks=(
-            *(_verdict(inside) if inside else ()),
-            *_meeting(front),
-            *_on_the_table(front, inside),
-            *(_pairs("If there is no agreement", inside.batnas) if inside else ()),
-            *_talk(front, inside),
-            *(_stops(inside) if inside else ()),
-            *_end(front),
-            *(_annex(brief.annex) if brief.annex else ()),
+            *(_verdict(inside, texts) if inside else ()),
+            *_meeting(front, texts),
+            *_on_the_table(front, inside, texts),
+            *(_pairs(texts("brief.alternatives.title"), inside.batnas) if inside else ()),
+            *_talk(front, inside, texts),
+            *(_stops(inside, texts) if inside else ()),
+            *_end(front, texts),
+            *(_annex(brief.annex, texts) if brief.annex else ()),
         ),
     )
 
 
-def _verdict(inside: Inside) -> Iterator[Block]:
+def _verdict(inside: Inside, texts: Texts) -> Iterator[Block]:
     yield Paragraph(strong(inside.verdict))
     if inside.waiting:
         yield Paragraph(muted(inside.waiting))
     if inside.fixes:
         yield table(
-            ("Mend first", "What is wrong", f"What to do: {inside.fixes_by}"),
+            (
+                texts("brief.fix.first"),
+                texts("brief.fix.problem"),
+                texts("brief.fix.remedy", by=inside.fixes_by),
+            ),
             (
                 (cell(strong(fix.mark, fix.anchor)), cell(fix.problem), cell(fix.remedy))
                 for fix in inside.fixes
@@ -46,35 +51,38 @@ def _verdict(inside: Inside) -> Iterator[Block]:
         )
 
 
-def _meeting(front: Front) -> Iterator[Block]:
-    yield Heading("The meeting")
+def _meeting(front: Front, texts: Texts) -> Iterator[Block]:
+    yield Heading(texts("brief.meeting.title"))
+    sides = texts("brief.meeting.sides", ours=front.ours, them=front.them, theirs=front.theirs)
     rows = (
-        ("When and where", front.meeting),
-        ("At the table", f"We: {front.ours}. {front.them}: {front.theirs}."),
-        ("We want", front.objective),
-        ("We ask for", front.commitment),
-        ("We open with", f"“{front.opening}”"),
+        ("when", front.meeting),
+        ("table", sides),
+        ("want", front.objective),
+        ("ask", front.commitment),
+        ("open", texts("words.quote", text=front.opening)),
     )
-    yield table(("", ""), ((cell(strong(label)), cell(text)) for label, text in rows if text))
+    yield table(
+        ("", ""), ((cell(strong(texts(f"brief.meeting.{name}"))), cell(text)) for name, text in rows if text)
+    )
 
 
-def _on_the_table(front: Front, inside: Inside | None) -> Iterator[Block]:
+def _on_the_table(front: Front, inside: Inside | None, texts: Texts) -> Iterator[Block]:
     if not front.issues:
         return
-    yield from _issues(Heading("What is on the table"), front.issues, inside=inside is not None)
+    heading = Heading(texts("brief.issues.title"))
+    yield from _issues(heading, front.issues, texts, inside=inside is not None)
     if front.more_issues:
         yield Paragraph(muted(front.more_issues))
     if inside and inside.approvals:
-        yield Paragraph(muted(f"Approvals: {'; '.join(inside.approvals)}."))
+        approvals = "; ".join(inside.approvals)
+        yield Paragraph(muted(texts("brief.issues.approvals", approvals=approvals)))
 
 
-def _issues(heading: Heading, issues: Sequence[IssueRow], *, inside: bool) -> Iterator[Block]:
+def _issues(heading: Heading, issues: Sequence[IssueRow], texts: Texts, *, inside: bool) -> Iterator[Block]:
     yield heading
-    if inside:
-        head = ("Issue", "Opening", "Target", "Walk-away", "Their position", "Who may agree")
-        yield table(head, map(_issue_inside, issues))
-    else:
-        yield table(("Issue", "Opening", "Target", "Their position"), map(_issue, issues))
+    names = ("issue", "opening", "target", *(("walkaway", "theirs", "approval") if inside else ("theirs",)))
+    head = tuple(texts(f"brief.issues.{name}") for name in names)
+    yield table(head, map(_issue_inside if inside else _issue, issues))
 
 
 def _issue(one: IssueRow) -> Row:
@@ -87,67 +95,67 @@ def _issue_inside(one: IssueRow) -> Row:
     return Row((*ours, cell(one.walkaway), theirs, cell(one.approval)))
 
 
-def _talk(front: Front, inside: Inside | None) -> Iterator[Block]:
+def _talk(front: Front, inside: Inside | None, texts: Texts) -> Iterator[Block]:
     if front.people:
-        yield Heading("Who cares about what")
+        yield Heading(texts("brief.people.title"))
         yield table(
             ("", ""), ((cell(strong(one.name), muted(one.part)), cell(one.cares)) for one in front.people)
         )
     if front.questions:
-        yield Heading("Questions to ask (numbers of the question list)")
+        yield Heading(texts("brief.questions.title"))
         yield table(
             ("", "", ""),
             ((cell(str(one.number)), cell(one.text), cell(one.person)) for one in front.questions),
         )
     if front.trades:
-        yield Heading("What we may give, in this order")
-        head = ("", "If you ..., then we ...")
+        yield Heading(texts("brief.trades.title"))
+        head = ("", texts("brief.trades.trade"))
         rows = [(cell(str(one.number)), cell(one.text)) for one in front.trades]
         if inside is None:
             yield table(head, rows)
             return
         internal = [(cell(one.cost), cell(one.value), cell(one.approval)) for one in front.trades]
         yield table(
-            (*head, "Cost to us", "Value to them", "Who may agree"),
+            (*head, *(texts(f"brief.trades.{name}") for name in ("cost", "value", "approval"))),
             ((*row, *rest) for row, rest in zip(rows, internal, strict=True)),
         )
 
 
-def _stops(inside: Inside) -> Iterator[Block]:
+def _stops(inside: Inside, texts: Texts) -> Iterator[Block]:
     if inside.red_lines:
-        yield Heading("Red lines")
+        yield Heading(texts("brief.red_lines.title"))
         yield Bullets(inside.red_lines)
-    yield from _pairs("If they ..., we say ...", inside.tactics)
-    yield Heading("Stop signal")
+    yield from _pairs(texts("brief.tactics.title"), inside.tactics)
+    yield Heading(texts("brief.stop.title"))
     yield Paragraph(cell(inside.stop)[0])
 
 
-def _end(front: Front) -> Iterator[Block]:
+def _end(front: Front, texts: Texts) -> Iterator[Block]:
     if front.agenda:
-        yield Heading("Agenda")
+        yield Heading(texts("brief.agenda.title"))
         yield table(
             ("", "", ""), ((cell(one.topic), cell(one.minutes), cell(one.speaker)) for one in front.agenda)
         )
     if front.close:
-        yield Heading("Close and next step")
+        yield Heading(texts("brief.close.title"))
         yield Bullets(front.close)
 
 
-def _annex(annex: Annex) -> Iterator[Block]:
-    yield Heading("Annex: behind the two pages")
+def _annex(annex: Annex, texts: Texts) -> Iterator[Block]:
+    yield Heading(texts("brief.annex.title"))
     if annex.issues:
-        yield from _issues(Heading("All issues", 3), annex.issues, inside=True)
-    yield Heading("Preparation at a glance", 3)
+        yield from _issues(Heading(texts("brief.issues.all"), 3), annex.issues, texts, inside=True)
+    yield Heading(texts("brief.glance.title"), 3)
     yield table(
-        ("Focus area", "Question", "What the plan says"),
+        tuple(texts(f"brief.glance.{name}") for name in ("area", "question", "answer")),
         ((cell(strong(one.area)), cell(one.question), cell(*one.answers)) for one in annex.glance),
     )
-    yield from _elements("Exchange of information", annex.exchange, "What the plan has")
-    yield from _elements("Bargaining so far", annex.process, "Where it stands")
+    yield from _elements("brief.exchange.title", annex.exchange, "brief.exchange.plan", texts)
+    yield from _elements("brief.process.title", annex.process, "brief.process.stands", texts)
     if annex.offers:
-        yield Heading("Offers on record", 3)
+        yield Heading(texts("brief.offers.title"), 3)
         yield table(
-            ("Round", "Who, when", "Terms", "Status"),
+            tuple(texts(f"brief.offers.{name}") for name in ("round", "who", "terms", "status")),
             (
                 (
                     cell(one.round),
@@ -158,22 +166,27 @@ def _annex(annex: Annex) -> Iterator[Block]:
                 for one in annex.offers
             ),
         )
-    yield from _points("What is clear and what is not", annex.points)
-    yield from _findings(annex)
-    yield from _points("Accepted for now", annex.waived)
-    yield from _pairs("What follows from it", annex.conclusions, level=3)
+    yield from _points(texts("brief.points.title"), annex.points)
+    yield from _findings(annex, texts)
+    yield from _points(texts("brief.findings.accepted"), annex.waived)
+    yield from _pairs(texts("brief.conclusions.title"), annex.conclusions, level=3)
     if annex.advice:
-        yield Heading("Advice for this situation", 3)
-        said = ((one, f"Say: “{one.say}”" if one.say else "") for one in annex.advice)
+        yield Heading(texts("brief.advice.title"), 3)
+        said = ((one, _said(one.say, texts)) for one in annex.advice)
         yield table(("", ""), ((cell(strong(one.title)), cell(one.text, say)) for one, say in said))
     yield Paragraph(muted(annex.made_from))
 
 
-def _elements(heading: str, rows: Sequence[ElementRow], plan: str) -> Iterator[Block]:
+def _said(say: str, texts: Texts) -> str:
+    return texts("brief.advice.say", said=texts("words.quote", text=say)) if say else ""
+
+
+def _elements(heading: str, rows: Sequence[ElementRow], plan: str, texts: Texts) -> Iterator[Block]:
     if rows:
-        yield Heading(heading, 3)
+        yield Heading(texts(heading), 3)
+        names = ("title", "purpose", "technique")
         yield table(
-            ("Element", "Purpose", "Technique", plan),
+            (*(texts(f"brief.element.{name}") for name in names), texts(plan)),
             (
                 (cell(strong(one.element)), cell(one.purpose), cell(one.technique), cell(*one.plan))
                 for one in rows
@@ -181,13 +194,13 @@ def _elements(heading: str, rows: Sequence[ElementRow], plan: str) -> Iterator[B
         )
 
 
-def _findings(annex: Annex) -> Iterator[Block]:
+def _findings(annex: Annex, texts: Texts) -> Iterator[Block]:
     if annex.findings:
-        yield Heading("Findings by stage", 3)
+        yield Heading(texts("brief.findings.title"), 3)
     for stage in annex.findings:
         yield Paragraph(strong(stage.stage))
         yield table(
-            ("Severity", "Finding", "What to do", "Where"),
+            tuple(texts(f"brief.findings.{name}") for name in ("severity", "finding", "remedy", "where")),
             (
                 Row(
                     (

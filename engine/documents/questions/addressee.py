@@ -7,6 +7,7 @@ from typing import Final
 
 from ...assessment import Question
 from ...deal.parties import Person
+from ...texts import Texts
 
 _FIRST_TO_ASK: Final = (
     "champion",
@@ -19,7 +20,7 @@ _FIRST_TO_ASK: Final = (
 )
 
 
-def addressee(question: Question, people: Sequence[Person]) -> str:
+def addressee(question: Question, people: Sequence[Person], texts: Texts) -> str:
     """The name of the person to ask; a role that nobody is known to fill, as a role; empty if nobody is known.
 
     A person the question names is asked; then one in the role it is meant for; then, of those who attend, the one
@@ -30,7 +31,7 @@ def addressee(question: Question, people: Sequence[Person]) -> str:
         return question.to
     if question.to != "them":
         in_role = next((person.name for person in people if person.decision_role == question.to), None)
-        return in_role or f"{question.to} (not named yet)"
+        return in_role or texts("questions.ask.not_named", role=texts.named("role", question.to))
     named = next(
         (name for name in names if f"[{name}]" in question.id or question.text.startswith(name)), None
     )

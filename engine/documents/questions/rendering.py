@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...casefile import CaseFile
+from ...texts import Texts, texts_for
 from ..links import bookmark_name
 from ..meeting import last_working_day, when_and_where
 from ..shipped import find_template, properties_of
@@ -20,16 +21,16 @@ _TAG = "q"
 _DEAL = "d"
 
 
-def plan_of(case: CaseFile) -> QuestionPlan:
+def plan_of(case: CaseFile, texts: Texts | None = None) -> QuestionPlan:
     """The questions of a case as numbered in its question list; other documents refer to these numbers."""
     exchange = case.deal.exchange
-    return plan_questions(case.assessment.questions, (exchange.questions if exchange else None) or ())
+    return plan_questions(case.assessment.questions, (exchange.questions if exchange else None) or (), texts)
 
 
 def question_list(case: CaseFile, words: Words) -> QuestionList:
     """What the internal list prints."""
     deal, assessment = case.deal, case.assessment
-    plan, meeting = plan_of(case), case.facts.derived.meeting
+    plan, meeting = plan_of(case, words.texts), case.facts.derived.meeting
     due = last_working_day(meeting, assessment.as_of)
     return QuestionList(
         title=shorten(deal.deal.title, _TITLE_WORDS),
@@ -53,23 +54,23 @@ def question_list(case: CaseFile, words: Words) -> QuestionList:
                 number=one.number,
                 tag=tag_of(one.question.id),
                 text=one.question.text,
-                kind=one.kind,
-                person=addressee(one.question, deal.them.people or ()),
+                kind=words.texts(f"questions.kinds.{one.kind}"),
+                person=addressee(one.question, deal.them.people or (), words.texts),
                 follow_up=one.question.follow_up,
                 why=one.question.why,
-                replies=replies_to(one.question, deal),
+                replies=replies_to(one.question, words),
                 sensitive=one.question.sensitive,
             )
             for one in plan.for_them
         ),
-        left_out=_left_out(plan.left_out),
+        left_out=words.texts.count("questions.ask.left_out", plan.left_out) if plan.left_out else "",
     )
 
 
 def list_for_them(case: CaseFile, words: Words) -> ForThem:
     """What the neutral list prints: by alphabet, without what is better asked in person."""
     deal = case.deal
-    fit = [one.question for one in plan_of(case).for_them if not one.question.sensitive]
+    fit = [one.question for one in plan_of(case, words.texts).for_them if not one.question.sensitive]
     ordered = sorted(fit, key=lambda question: question.text.casefold())
     meeting = case.facts.derived.meeting
     return ForThem(
@@ -96,20 +97,14 @@ def mark_of(deal_id: str) -> str:
 
 def render(case: CaseFile, locale: str, *, for_them: bool, templates: Path | None = None) -> bytes:
     """The .docx of either list."""
-    words = Words(case.deal, locale)
+    texts = texts_for(locale, templates)
+    words = Words(case.deal, locale, texts)
     context: dict[str, QuestionList | ForThem]
     if for_them:
         context = {"list": list_for_them(case, words)}
-        template = find_template("questions-for-them", templates)
+        template = find_template("questions-for-them", templates, texts.language)
     else:
         context = {"list": question_list(case, words)}
-        template = find_template("questions", templates)
-    properties = properties_of(case, "Questions", shared=for_them)
+        template = find_template("questions", templates, texts.language)
+    properties = properties_of(case, texts("questions.kind"), texts, shared=for_them)
     return template.render(context, properties=replace(properties, keywords=mark_of(case.deal.id)))
-
-
-def _left_out(count: int) -> str:
-    if not count:
-        return ""
-    what = "question is" if count == 1 else "questions are"
-    return f"{count} more {what} open and less useful for this meeting; the check lists all of them."

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...assessment import Question
-from ...deal.model import Deal
-from ..worded import sentence
+from ..worded import Words, sentence
 
 MOST: Final = 2
 _ISSUE: Final = re.compile(r"issues\[([^\]]+)\]")
@@ -17,22 +16,25 @@ _INSIGHTS: Final = re.compile(
 )
 
 
-def replies_to(question: Question, deal: Deal) -> tuple[str, ...]:
+def replies_to(question: Question, words: Words) -> tuple[str, ...]:
     """`If they ..., we ...` for a question: from the concessions planned on its issue and the answers prepared."""
     about = f"{question.path} {question.id}"
-    return (*_trades(about, deal), *_answers(about, deal))[:MOST]
+    return (*_trades(about, words), *_answers(about, words))[:MOST]
 
 
-def _trades(about: str, deal: Deal) -> Iterator[str]:
+def _trades(about: str, words: Words) -> Iterator[str]:
+    deal = words.deal
     issue = _ISSUE.search(about)
     for concession in (deal.strategy.concessions if deal.strategy else None) or ():
         if issue and concession.issue == issue[1] and concession.ask_in_return:
             label = next(one.label for one in deal.issues or () if one.id == concession.issue)
-            yield f"If they need to move on {label}, we trade: {sentence(concession.ask_in_return)}"
+            trade = sentence(concession.ask_in_return)
+            yield words.texts("questions.ask.trade", issue=label, trade=trade)
 
 
-def _answers(about: str, deal: Deal) -> Iterator[str]:
+def _answers(about: str, words: Words) -> Iterator[str]:
     section = _INSIGHTS.search(about)
-    for insight in (getattr(deal.them, section[1]) if section else None) or ():
+    for insight in (getattr(words.deal.them, section[1]) if section else None) or ():
         if insight.answer:
-            yield f"If they say “{insight.text.rstrip('.')}”, we answer: {sentence(insight.answer)}"
+            said, answer = words.quoted(insight.text.rstrip(".")), sentence(insight.answer)
+            yield words.texts("questions.ask.reply", said=said, answer=answer)

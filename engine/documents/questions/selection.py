@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final, Literal
 
 from ...assessment import Question
 from ...deal.talks import QuestionAsked
+from ...texts import Texts, texts_for
 
 Kind = Literal["open", "probing", "confirming"]
 MOST: Final = 7
@@ -18,35 +20,18 @@ OWN_MOST: Final = 3
 """Places kept for questions that the plan itself wants to put."""
 
 _ORDER: Final = ("open", "probing", "confirming")
-_AUXILIARIES: Final = frozenset(
-    (
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "have",
-        "has",
-        "had",
-        "may",
-        "might",
-        "must",
-    )
-)
-_PROBING: Final = frozenset(("why", "which", "when", "where", "who", "whose", "whom"))
-_MEASURING: Final = frozenset(
-    ("much", "many", "long", "soon", "often", "far", "large", "high", "low", "early", "late")
-)
-_OPEN: Final = frozenset(("what", "how", "tell", "describe", "explain"))
+_KEPT: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The words of a language by which a question is known as one of a kind."""
+
+    auxiliaries: frozenset[str]
+    probing: frozenset[str]
+    measured: frozenset[str]
+    measuring: frozenset[str]
+    open: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +53,48 @@ class QuestionPlan:
 
 
 def plan_questions(
-    questions: Sequence[Question], own: Sequence[QuestionAsked] = (), *, most: int = MOST
+    questions: Sequence[Question],
+    own: Sequence[QuestionAsked] = (),
+    texts: Texts | None = None,
+    *,
+    most: int = MOST,
 ) -> QuestionPlan:
-    """The plan for a meeting. `own` are the questions that the deal itself lists; answered ones are done."""
+    """The plan for a meeting. `own` are the questions that the deal itself lists; answered ones are done.
+
+    `texts` are those of the language that the questions are put in, English unless given.
+    """
+    signs = _signs(texts or texts_for())
     candidates = tuple(_without_repeats([*own_questions(own), *_by_rank(questions)]))
     chosen = _chosen(candidates, most)
-    ordered = sorted(chosen, key=_place_in_talk)
+    ordered = sorted(chosen, key=partial(_place_in_talk, signs))
     ourselves = [question for question in _by_rank(questions) if question.to == "us"]
     return QuestionPlan(
-        for_them=tuple(_number(ordered)),
-        for_us=tuple(_number(ourselves)),
+        for_them=tuple(_number(signs, ordered)),
+        for_us=tuple(_number(signs, ourselves)),
         left_out=len(candidates) - len(chosen),
     )
 
 
-def kind_of(text: str) -> Kind:
+def kind_of(text: str, texts: Texts | None = None) -> Kind:
     """What a question asks for: `open` lets them talk, `probing` wants a fact, `confirming` a yes or no."""
-    words = re.findall(r"[a-z]+", re.split(r"[.:] ", text)[-1].lower())
-    if not words or words[0] in _AUXILIARIES:
+    return _kind(_signs(texts or texts_for()), text)
+
+
+def _kind(signs: _Signs, text: str) -> Kind:
+    words = re.findall(r"[^\W\d_]+", re.split(r"[.:] ", text)[-1].lower())
+    if not words or words[0] in signs.auxiliaries:
         return "confirming"
     for word, following in pairwise([*words, ""]):
-        if word in _PROBING or (word == "how" and following in _MEASURING):
+        if word in signs.probing or (word in signs.measured and following in signs.measuring):
             return "probing"
-        if word in _OPEN:
+        if word in signs.open:
             return "open"
     return "confirming"
+
+
+@lru_cache(_KEPT)
+def _signs(texts: Texts) -> _Signs:
+    return _Signs(*(frozenset(texts(f"questions.words.{one.name}").split()) for one in fields(_Signs)))
 
 
 def own_questions(asked: Sequence[QuestionAsked]) -> Iterator[Question]:
@@ -126,10 +128,10 @@ def _without_repeats(questions: Sequence[Question]) -> Iterator[Question]:
             yield question
 
 
-def _place_in_talk(question: Question) -> tuple[bool, int, int]:
-    return question.sensitive, _ORDER.index(kind_of(question.text)), question.rank
+def _place_in_talk(signs: _Signs, question: Question) -> tuple[bool, int, int]:
+    return question.sensitive, _ORDER.index(_kind(signs, question.text)), question.rank
 
 
-def _number(questions: Sequence[Question]) -> Iterator[Numbered]:
+def _number(signs: _Signs, questions: Sequence[Question]) -> Iterator[Numbered]:
     for number, question in enumerate(questions, start=1):
-        yield Numbered(number, question, kind_of(question.text))
+        yield Numbered(number, question, _kind(signs, question.text))
