@@ -170,7 +170,7 @@ class RandomDeal:
         if kind == "integer":
             return self._random.randrange(max(node.get("minimum", 0), 0), node.get("maximum", 90) + 1)
         if kind == "number":
-            return self._number()
+            return self._number() or int("exclusiveMinimum" in node)
         if node.get("format") == "date":
             return self._date()
         return f"{self._date()}T10:00+01:00" if "examples" in node else self._text()
