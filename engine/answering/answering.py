@@ -16,6 +16,7 @@ from ..evaluation import evaluate
 from ..ruleset.model import Ruleset
 from ..source import Format
 from .asking import OpenQuestion, open_questions
+from .kept import spelt_out
 from .recording import Answer, record
 
 
@@ -32,6 +33,16 @@ class Inquiry:
     questions: tuple[OpenQuestion, ...]
     data: Mapping[str, Any]
     """The raw data of the deal, in which its fields are found."""
+
+    def filed(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """The answers by fields of the deal, also those that are kept beside their questions. Raises DealError."""
+        beside = {
+            slot.path: one.question.text
+            for one in self.questions
+            for slot in one.slots
+            if slot.is_beside_question
+        }
+        return tuple(spelt_out(answers, beside, self.data, self.as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,8 @@ def inquire(text: str, name: str, ruleset: Ruleset, as_of: date, *, format: Form
 
 def answer_deal(before: Inquiry, answers: Sequence[Answer]) -> Answered:
     """The deal with the answers in its text. Raises DealError with every answer that does not fit."""
-    recorded = record(before.text, before.name, answers, before.as_of, format=before.format)
+    filed = before.filed(answers)
+    recorded = record(before.text, before.name, filed, before.as_of, format=before.format)
     after = _inquiry(recorded.text, recorded.deal, before.ruleset, before.as_of)
     return Answered(before, after, tuple(answers), recorded.sourceless)
 

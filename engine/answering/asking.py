@@ -8,8 +8,11 @@ from typing import Any
 
 from ..assessment import Assessment, Question
 from ..assessment.absence import absent_places
+from ..assessment.evidence import paths_read
 from ..deal.paths import names, sections
 from ..evaluation import Evaluation
+from ..ruleset.model import Rule
+from .kept import LIST, place_beside
 from .slots import Slot, UnknownPath, find_slot
 
 _DETAILS = frozenset({"id", "source", "currency", "basis", "as_of"})
@@ -18,7 +21,10 @@ _DETAILS = frozenset({"id", "source", "currency", "basis", "as_of"})
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question, and the fields that take its answer; without any, no field of the deal does."""
+    """A question, and the fields that take its answer; without any, no field of the deal does.
+
+    To a question that they are asked and no field is about, the place that takes the answer is beside it.
+    """
 
     question: Question
     slots: tuple[Slot, ...]
@@ -37,11 +43,20 @@ def open_questions(
     for question in assessment.questions:
         verdict = missed.get(question.id)
         if question.path:
-            paths = [question.path]
+            slots = tuple(_slots([question.path], data))
+        elif verdict is None or (question.to != "us" and _looks_at_questions(verdict.rule)):
+            slots = ()
         else:
-            paths = [named.text for named in absent_places(evaluation, verdict)] if verdict else []
-        found.append(OpenQuestion(question, tuple(_slots(paths, data))))
+            slots = tuple(_slots([named.text for named in absent_places(evaluation, verdict)], data))
+        if not slots and not question.path and question.to != "us":
+            slots = (place_beside(question),)
+        found.append(OpenQuestion(question, slots))
     return tuple(found)
+
+
+def _looks_at_questions(rule: Rule) -> bool:
+    """Whether the rule is about what they were asked: then no other field that it misses takes the answer."""
+    return tuple(LIST.split(".")) in set(paths_read(rule.check.condition.root))
 
 
 def parts_of(slot: Slot, data: Mapping[str, Any]) -> tuple[Slot, ...]:

@@ -14,6 +14,7 @@ from ..deal.model import Deal
 from ..deal.parties import Batna, Insight
 from ..deal.paths import names, sections
 from ..deal.plan import Concession
+from ..deal.talks import QuestionAsked
 from ..expressions import BOOLEAN, DATE, DATETIME, NUMBER, TEXT, Choice, ListOf, MapOf, Record, Type
 from ..facts.types import TERM, type_of
 from ..suggest import near_or_listed, shortened
@@ -58,6 +59,11 @@ class Slot:
         """Whether it holds a fact about the other side."""
         our_answer = self.holder is Insight and self.steps[-1] == "answer"
         return not our_answer and _THEIRS.match(self.path) is not None
+
+    @property
+    def is_beside_question(self) -> bool:
+        """Whether it is no field: the answer is kept with the question that the path names."""
+        return self.holder is QuestionAsked and self.steps == ("exchange", "questions")
 
     @property
     def is_list(self) -> bool:
@@ -144,7 +150,7 @@ class _Walk:
 
     def _take_item(self, section: type[Section]) -> None:
         items = self._node if isinstance(self._node, list) else []
-        keys = _keys(section, items)
+        keys = item_keys(section, items)
         inside = self._rest[1:]
         if "]" not in inside:
             raise UnknownPath(f"a bracket of {self._path!r} is not closed")
@@ -232,7 +238,7 @@ def _field(model: type[Section], name: str) -> Any:
     )
 
 
-def _keys(section: type[Section], items: Sequence[Any]) -> list[str]:
+def item_keys(section: type[Section], items: Sequence[Any]) -> list[str]:
     """The key of each item as messages name it: its own, else its number."""
     return [_key(section, item) or str(number) for number, item in enumerate(items, start=1)]
 

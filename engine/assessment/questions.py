@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..deal.paths import Location, name_of
+from ..deal.talks import words_asked
 from ..evaluation import Evaluation, Verdict
 from ..expressions import Need, Text, describe
 from ..facts import places_needed, vocabulary
@@ -47,6 +48,9 @@ class _Gathering:
         self._needing = needing
         self._render = render
         self._drafts: dict[str, _Draft] = {}
+        exchange = evaluation.facts.deal.exchange
+        listed = (exchange.questions if exchange else None) or ()
+        self._answered = {words_asked(one.question) for one in listed if one.is_answered}
 
     def questions(self) -> tuple[Question, ...]:
         for verdict in self._evaluation.verdicts:
@@ -73,7 +77,7 @@ class _Gathering:
         )
 
     def _asked(self, verdict: Verdict) -> None:
-        """A rule that fired puts its own question."""
+        """A rule that fired puts its own question; not again what the deal lists with its answer."""
         ask = verdict.rule.ask
         if ask is None:
             return
@@ -85,12 +89,15 @@ class _Gathering:
             else self._evaluation.facts.env
         )
         path = self._path(ask.path, verdict)
+        text = self._render(ask.question, env)
+        if not path and ask.to != "us" and words_asked(text) in self._answered:
+            return
         id = path or f"{verdict.rule.id}:{subject}"
         draft = self._drafts.setdefault(
             id,
             _Draft(
                 to=ask.to,
-                text=self._render(ask.question, env),
+                text=text,
                 why=self._render(ask.why, env),
                 follow_up=self._render(ask.follow_up, env),
                 path=path,

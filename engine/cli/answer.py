@@ -59,15 +59,17 @@ def answer(
 ) -> int:
     """Put answers into the deal file DEAL, and show what they settle. Comments and order stay as they are.
 
-    PATH names a field as the questions do; an answer to a list is added to it. Without --set and
-    --from you are asked, most useful question first; where there is no terminal, the questions are
-    listed with the paths of their answers.
+    PATH names a field as the questions do; an answer to a list is added to it. Where no field is about a
+    question, PATH is the question's own name, and the answer is kept with it under exchange.questions.
+    Without --set and --from you are asked, most useful question first; where there is no terminal, the
+    questions are listed with the paths of their answers.
 
     \b
     negotia answer acme.yaml
     negotia answer acme.yaml --set us.batna.summary="Sell to Globex" --set us.batna.value=210000
     negotia answer acme.yaml --source estimated --set "issues[price].theirs.walkaway=90000 to 95000"
     negotia answer acme.yaml --set "them.people={name: Ada Byrne, role: CFO}" --dry-run
+    negotia answer acme.yaml --set EXCH-ASK-TRIED="Two agencies, both too slow"
     negotia answer acme.yaml --from questions.docx
 
     In a list from Word, a box stated or evidenced is --source stated, and what is parked stays open;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
@@ -31,6 +32,16 @@ class QuestionAsked(Section):
     answer: Text | None = optional("What they said.")
     by: Text | None = optional("Who answered.")
     on: Day | None = optional("When.")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer is there, or is said to be."""
+        return self.status == "answered" or self.answer is not None
+
+
+def words_asked(question: str) -> str:
+    """The words of a question alone: two that differ in nothing else are the same one."""
+    return " ".join(re.findall(r"\w+", question.lower()))
 
 
 class Revisit(Section):

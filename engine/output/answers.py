@@ -58,6 +58,8 @@ def format_question(question: Question, number: int, paint: Paint) -> str:
 
 def expected(slot: Slot) -> str:
     """What a field takes, in words."""
+    if slot.is_beside_question:
+        return "a text, kept with the question"
     unit = f", in {slot.unit}" if slot.unit else ""
     if slot.options:
         lead = "some of: " if slot.is_list else "one of: "

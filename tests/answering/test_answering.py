@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from textwrap import dedent
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from engine.answering import Answer, Answered, Inquiry, answer_deal, answers_in, assigned_answer, inquire
 from engine.errors import DealError, NegotiaError, SourceError
 from engine.source import read_source
+from engine.usecases import load_rules
 from tests.making import MONDAY, rules_of
 
 RULES = rules_of(
@@ -61,6 +63,9 @@ RULES = rules_of(
       - {path: them.needs, to: them, question: "What do you need?"}
     """
 )
+REPRESENTATIVE = {"name": "Bo", "decision_role": "representative", "attends": True}
+PRICE = {"id": "price", "kind": "money", "ours": {"opening": 120, "walkaway": 100}, "theirs": {"opening": 80}}
+HALTED = {"bargaining": {"halted": True}}
 DEAL = """\
     # our plan
     deal: {id: d, title: D}
@@ -98,8 +103,86 @@ def test_each_question_knows_its_fields() -> None:
         "Where do we stop?": ["us.walkaway.value"],
         "What do you need?": ["them.needs"],
         "What for?": ["meetings[first].objective"],
-        "What matters to you?": [],
+        "What matters to you?": ["R-UNHEARD"],
     }
+
+
+def test_an_answer_that_no_field_is_about_is_kept_with_its_question() -> None:
+    result = answered("R-UNHEARD= that it is on time ")
+    (kept,) = result.after.data["exchange"]["questions"]
+    assert kept == {
+        "question": "What matters to you?",
+        "status": "answered",
+        "answer": "that it is on time",
+        "on": "2026-03-02",
+    }
+    assert [one.text for one in result.comparison.answered] == ["What matters to you?"]
+    assert [one.rule for one in result.after.assessment.findings] == ["R-BATNA", "R-UNHEARD", "R-MEETING"]
+
+
+def test_it_goes_to_the_question_that_the_deal_lists_already() -> None:
+    asked = DEAL + "    exchange: {questions: [{question: Why?}, {id: m, question: what matters to you}]}\n"
+    result = answered("R-UNHEARD={answer: Time, by: Ada, on: 2026-02-27}", text=asked)
+    assert result.after.data["exchange"]["questions"] == [
+        {"question": "Why?"},
+        {
+            "id": "m",
+            "question": "what matters to you",
+            "status": "answered",
+            "answer": "Time",
+            "by": "Ada",
+            "on": "2026-02-27",
+        },
+    ]
+    assert "What matters to you?" not in {one.question.text for one in result.after.questions}
+
+
+@pytest.mark.parametrize(
+    ("answer", "source", "message"),
+    [
+        (
+            "R-UNHEARD=Time",
+            "estimated",
+            "--set: a guess of ours does not answer a question to them (ask them; what we",
+        ),
+        ("R-UNHEARD= ", None, "--set: there is no answer"),
+        ("R-UNHEARD={answer: Time, whom: Ada}", None, "--set: unknown key 'whom' (known keys: id,"),
+        ("R-HEARD=Time", None, "--set: a deal has no field 'R-HEARD'"),
+    ],
+)
+def test_what_cannot_be_kept_with_a_question(answer: str, source: Any, message: str) -> None:
+    with pytest.raises(DealError) as caught:
+        answered(answer, source=source)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("id", "deal"),
+    [
+        ("EXCH-ASK-TRIED", {}),
+        ("EXCH-ASK-PROGRESS", {}),
+        ("EXCH-ASK-ATTEMPTS", {}),
+        ("EXCH-ASK-SATISFACTION", {"exchange": {"questions": [{"question": "Who pays?"}]}}),
+        ("EXCH-ASK-SATISFACTION-BUYER", {"deal": {"our_role": "buyer"}}),
+        ("PEOP-PRIORITIES", {"them": {"people": [{"name": "Bo", "decision_role": "decision-maker"}]}}),
+        ("DIFF-OPEN-QUESTION", {"bargaining": {"incidents": [{"kind": "pressure", "by": "them", "what": "A date."}]}}),
+        ("IMP-ESCALATE", {"them": {"people": [REPRESENTATIVE]}, **HALTED}),
+        ("IMP-PROBLEM-SOLVING", {"issues": [PRICE], **HALTED}),
+    ],
+)  # fmt: skip
+def test_a_shipped_question_without_a_field_is_not_asked_again(id: str, deal: dict[str, Any]) -> None:
+    whole = {
+        **deal,
+        "deal": {"id": "d", "title": "D", **deal.get("deal", {})},
+        "us": {"name": "Us"},
+        "them": {"name": "Them", **deal.get("them", {})},
+    }
+    before = inquire(json.dumps(whole), "deal.json", load_rules(), MONDAY, format="json")
+    (asked,) = (one for one in before.questions if one.question.id == f"{id}:")
+    assert [slot.path for slot in asked.slots] == [id]
+    after = answer_deal(before, [Answer(id, "They said so", typed=True)]).after
+    assert f"{id}:" not in {one.question.id for one in after.questions}
+    assert after.data["exchange"]["questions"][-1]["question"] == asked.question.text
 
 
 def test_what_follows_from_the_deal_is_no_field() -> None:

@@ -157,7 +157,6 @@ def test_what_no_field_takes_is_listed(tmp_path: Path) -> None:
         list_of(),
         {
             "T-VIEW:": "They think that it is late",
-            "T-ELSE:": "Nothing",
             "deal.contract_value.amount": "about ninety thousand",
             "them.signatory": "Ada Byrne, CFO",
             "them.paper_process": "Not now",
@@ -198,8 +197,15 @@ def test_what_no_field_takes_is_listed(tmp_path: Path) -> None:
             "the answer belongs into more than one field",
             ("them.view", "them.hopes"),
         ),
-        "What else?": ("Nothing", "no field takes it", ()),
     }
+
+
+def test_what_no_field_is_about_is_kept_with_its_question(tmp_path: Path) -> None:
+    found = returned(filled_in(list_of(), {"T-ELSE:": "Nothing\nbut time"}), tmp_path)
+    assert ([one.path for one in found.answers], found.unplaced) == (["T-ELSE"], ())
+    assert recorded(found)["exchange"]["questions"][1:] == [
+        {"question": "What else?", "status": "answered", "answer": "Nothing but time", "on": "2026-03-02"}
+    ]
 
 
 def test_a_parked_question_of_our_own_was_asked(tmp_path: Path) -> None:

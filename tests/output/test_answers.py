@@ -23,7 +23,8 @@ RULES = rules_of(
         expect: stated(us.batna.summary)
         message: no alternative
         ask: {to: us, question: "What else?", why: It helps., path: us.batna.summary}
-      - {id: R-VAGUE, title: t, severity: minor, when: stated(us.name), message: m, ask: {to: them, question: "Who?"}}
+      - {id: R-VAGUE, title: t, severity: minor, when: stated(us.name), message: m, ask: {to: us, question: "Who?"}}
+      - {id: R-WHY, title: t, when: stated(us.name), ask: {to: them, question: "Why?"}}
     """
 )
 DEAL = "deal: {id: d, title: D}\nus: {name: Us}\nthem: {name: Them}\n"
@@ -45,10 +46,14 @@ def test_questions_say_where_answers_go_and_what_they_settle() -> None:
         "   us.batna.summary: a text\n"
         "   settles R-BATNA\n"
         "\n"
-        "2. to them: Who?\n"
+        "2. to us: Who?\n"
         "   no single field takes the answer; `negotia explain` shows what is missing for R-VAGUE\n"
         "\n"
-        "2 questions. Answer one with --set PATH=VALUE, many with --from FILE, or run this on a terminal to be "
+        "3. to them: Why?\n"
+        "   R-WHY: a text, kept with the question\n"
+        "   settles R-WHY\n"
+        "\n"
+        "3 questions. Answer one with --set PATH=VALUE, many with --from FILE, or run this on a terminal to be "
         "asked.\n"
     )
 

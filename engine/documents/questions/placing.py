@@ -126,7 +126,8 @@ class _Desk:
         """Takes the answers, all or none; why not, if they do not fit."""
         inquiry = self._inquiry
         try:
-            recorded = record(self._text, inquiry.name, answers, inquiry.as_of, format=inquiry.format)
+            filed = inquiry.filed(answers)
+            recorded = record(self._text, inquiry.name, filed, inquiry.as_of, format=inquiry.format)
         except DealError as error:
             first = error.problems[0]
             return f"{first.message} ({first.hint})" if first.hint else first.message

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from ...assessment import Question
-from ...deal.talks import QuestionAsked
+from ...deal.talks import QuestionAsked, words_asked
 from ...texts import Texts, texts_for
 
 Kind = Literal["open", "probing", "confirming"]
@@ -99,7 +99,7 @@ def _signs(texts: Texts) -> _Signs:
 
 def own_questions(asked: Sequence[QuestionAsked]) -> Iterator[Question]:
     """Open questions that the deal itself lists, those not yet put first; rank 0 tells them from the assessment's."""
-    waiting = [one for one in asked if one.status != "answered" and not one.answer]
+    waiting = [one for one in asked if not one.is_answered]
     for one in sorted(waiting, key=lambda one: one.status == "asked"):
         path = f"exchange.questions[{one.key}].answer"
         yield Question(
@@ -122,7 +122,7 @@ def _by_rank(questions: Sequence[Question]) -> list[Question]:
 def _without_repeats(questions: Sequence[Question]) -> Iterator[Question]:
     seen: set[str] = set()
     for question in questions:
-        words = " ".join(re.findall(r"\w+", question.text.lower()))
+        words = words_asked(question.text)
         if question.to != "us" and words not in seen:
             seen.add(words)
             yield question
