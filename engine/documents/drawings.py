@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from lxml import etree
@@ -25,7 +26,8 @@ _SPACES: Final = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
 _NAMED: Final = etree.XPath("//w:drawing[.//c:chart]/*[wp:docPr/@name]", namespaces=_SPACES)
-_EXTENT: Final = r'(<wp:extent cx="\d+" cy=")\d+("/>(?:(?!</?wp:(?:docPr|inline|anchor)\b).)*'
+_DRAWING: Final = re.compile(r'<wp:docPr [^>]*\bname="([^"]*)"')
+_EXTENT: Final = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"')
 _END: Final = "</c:chartSpace>"
 
 
@@ -86,10 +88,15 @@ def parts_of(places: tuple[Place, ...], charts: Mapping[str, Chart]) -> dict[str
 
 def resize(xml: str, charts: Mapping[str, Chart]) -> str:
     """The body with each named drawing as high as its chart."""
-    for name, chart in charts.items():
-        named = rf'{_EXTENT}<wp:docPr [^>]*\bname="{re.escape(name)}")'
-        xml = re.sub(named, rf"\g<1>{chart.height}\g<2>", xml, flags=re.DOTALL)
-    return xml
+    pieces: list[str] = []
+    done = 0
+    for drawing in _DRAWING.finditer(xml):
+        chart = charts.get(unescape(drawing[1]))
+        extent = _EXTENT.match(xml, max(0, xml.rfind("<wp:extent ", done, drawing.start())))
+        if chart is not None and extent is not None:
+            pieces += (xml[done : extent.start(1)], str(chart.height))
+            done = extent.end(1)
+    return "".join((*pieces, xml[done:]))
 
 
 def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:

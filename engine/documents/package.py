@@ -1,7 +1,6 @@
 """A .docx as parts: read with limits, written with the compressed bytes of unchanged parts reused.
 
-The same parts always give the same bytes: entries keep the order of the source, times are fixed, nothing depends
-on the machine. The local entries of ZIP (APPNOTE 6.3.x, 4.3.7) are built once and copied from then on.
+The same parts always give the same bytes; entries keep the order of the source.
 """
 
 from __future__ import annotations
@@ -11,63 +10,19 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ..errors import Problem, TemplateError
 from .ooxml import CONTENT_TYPES, NotXml, parse
+from .zipping import LOCAL, Entry, join_entries
 
 MAX_ENTRIES: Final = 2_000
 MAX_TOTAL_BYTES: Final = 200_000_000
 MAX_RATIO: Final = 250
 SMALL_PART_BYTES: Final = 1_000_000
-DEFLATE_LEVEL: Final = 3
-"""Beyond it, a document takes noticeably longer and gets hardly smaller."""
 
 _CONTENT_TYPES_PART: Final = "[Content_Types].xml"
-_LOCAL: Final = struct.Struct("<4s5H3L2H")
-_CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
-_END: Final = struct.Struct("<4s4H2LH")
-_UTF8_NAME: Final = 0x800
-_DEFLATED: Final = 8
-_MIDNIGHT_1_1_1980: Final = (0, 0x21)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One part as it stands in a ZIP file: the local entry's bytes and what the directory repeats of it."""
-
-    name: bytes
-    flags: int
-    crc: int
-    compressed: int
-    size: int
-    local: bytes
-
-    @classmethod
-    def of(cls, name: str, data: bytes) -> _Entry:
-        packer = zlib.compressobj(DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls.around(name, packer.compress(data) + packer.flush(), data)
-
-    @classmethod
-    def around(cls, name: str, packed: bytes, data: bytes) -> _Entry:
-        crc, size = zlib.crc32(data), len(data)
-        encoded = name.encode("utf-8")
-        flags = 0 if name.isascii() else _UTF8_NAME
-        head = _LOCAL.pack(
-            b"PK\3\4", 20, flags, _DEFLATED, *_MIDNIGHT_1_1_1980, crc, len(packed), size, len(encoded), 0
-        )
-        return cls(encoded, flags, crc, len(packed), size, head + encoded + packed)
-
-    def directory(self, offset: int) -> bytes:
-        return (
-            _CENTRAL.pack(
-                b"PK\1\2", 20, 20, self.flags, _DEFLATED, *_MIDNIGHT_1_1_1980, self.crc, self.compressed,
-                self.size, len(self.name), 0, 0, 0, 0, 0, offset,
-            )
-            + self.name
-        )  # fmt: skip
 
 
 class Package:
@@ -85,7 +40,7 @@ class Package:
         self.name = name
         self._parts = dict(parts)
         self._packed = dict(packed or {})
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
         self._types = _content_types(name, self._parts)
 
     @property
@@ -121,25 +76,16 @@ class Package:
         """
         if strangers := changed.keys() - self._parts.keys():
             raise KeyError(", ".join(sorted(strangers)))
-        locals_: list[bytes] = []
-        directory: list[bytes] = []
-        offset = 0
-        for part in self._parts:
-            entry = _Entry.of(part, changed[part]) if part in changed else self._stored(part)
-            locals_.append(entry.local)
-            directory.append(entry.directory(offset))
-            offset += len(entry.local)
-        listing = b"".join(directory)
-        count = len(directory)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)
-        return b"".join((*locals_, listing, end))
+        return join_entries(
+            Entry.of(part, changed[part]) if part in changed else self._stored(part) for part in self._parts
+        )
 
-    def _stored(self, part: str) -> _Entry:
+    def _stored(self, part: str) -> Entry:
         """The entry of an unchanged part, made once."""
         entry = self._entries.get(part)
         if entry is None:
             data, packed = self._parts[part], self._packed.get(part)
-            entry = _Entry.of(part, data) if packed is None else _Entry.around(part, packed, data)
+            entry = Entry.of(part, data) if packed is None else Entry.around(part, packed, data)
             self._entries[part] = entry
         return entry
 
@@ -208,11 +154,11 @@ def _unpack(name: str, data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
 
 
 def _stored_bytes(data: bytes, info: zipfile.ZipInfo) -> bytes:
-    head = data[info.header_offset : info.header_offset + _LOCAL.size]
-    if len(head) < _LOCAL.size:
+    head = data[info.header_offset : info.header_offset + LOCAL.size]
+    if len(head) < LOCAL.size:
         return b""
-    *_, name_length, extra_length = _LOCAL.unpack(head)
-    start = info.header_offset + _LOCAL.size + name_length + extra_length
+    *_, name_length, extra_length = LOCAL.unpack(head)
+    start = info.header_offset + LOCAL.size + name_length + extra_length
     return data[start : start + info.compress_size]
 
 

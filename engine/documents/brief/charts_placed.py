@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import wrap
 from typing import Final, NamedTuple
 
 from ...bargaining.preferences import weights
@@ -12,7 +11,7 @@ from .charts_model import Plot
 from .charts_offers import offers_plot
 from .context import ChartTexts, Front, Inside
 from .desk import Desk
-from .limits import count_lines
+from .limits import count_lines, wrapped
 
 _LINE: Final = 0.36
 _ROOM: Final = 19.8
@@ -51,18 +50,14 @@ def lines_of(front: Front, inside: Inside) -> int:
     notes = (inside.waiting, "; ".join(inside.approvals), front.more_issues)
     return (
         count_lines(front.issues, inside.fixes)
-        + 2 * _wrapped(front.title, _TITLE)
-        + sum(_wrapped(text, _TEXT) for text in meeting)
-        + sum(_wrapped(text, _WHOLE) for text in notes)
+        + 2 * wrapped(front.title, _TITLE)
+        + sum(wrapped(text, _TEXT) for text in meeting)
+        + sum(wrapped(text, _WHOLE) for text in notes)
         + sum(
-            max(_wrapped(one.left, _ALTERNATIVE[0]), _wrapped(one.right, _ALTERNATIVE[1]))
+            max(wrapped(one.left, _ALTERNATIVE[0]), wrapped(one.right, _ALTERNATIVE[1]))
             for one in inside.batnas
         )
     )
-
-
-def _wrapped(text: str, width: int) -> int:
-    return len(wrap(text, width))
 
 
 def charts_of(desk: Desk, lines: int) -> Charts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from functools import cache
 from typing import Final
 
 from ..ooxml import DECLARATION
-from ..values import clean, uncover
+from ..values import clean, uncovered
+from ..zipping import Entry, join_entries
 from .charts_model import Plot
 
 SHEET: Final = "Figures"
@@ -29,7 +29,6 @@ _FIXED: Final = {
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 }
-_MIDNIGHT_1_1_1980: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def column(number: int) -> str:
@@ -49,14 +48,13 @@ def plain(text: str) -> str:
 
 def write_workbook(plot: Plot) -> bytes:
     """The .xlsx: for each series a column of places and a column of heights, under its name. Same bytes each time."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in {**_FIXED, "xl/worksheets/sheet1.xml": _sheet(plot)}.items():
-            entry = zipfile.ZipInfo(name, _MIDNIGHT_1_1_1980)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, uncover((DECLARATION + xml).encode("utf-8", "replace")))
-    return target.getvalue()
+    sheet = uncovered(DECLARATION + _sheet(plot)).encode("utf-8", "replace")
+    return join_entries((*_fixed_entries(), Entry.of("xl/worksheets/sheet1.xml", sheet)))
+
+
+@cache
+def _fixed_entries() -> tuple[Entry, ...]:
+    return tuple(Entry.of(name, (DECLARATION + xml).encode()) for name, xml in _FIXED.items())
 
 
 def _sheet(plot: Plot) -> str:

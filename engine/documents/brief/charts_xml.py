@@ -6,7 +6,7 @@ from typing import Final
 
 from ..drawings import Chart
 from ..ooxml import DECLARATION
-from ..values import uncover
+from ..values import uncovered
 from .charts_model import Axis, Look, Plot, Point, Series
 from .charts_workbook import SHEET, column, plain, write_workbook
 
@@ -39,8 +39,7 @@ def draw(plot: Plot) -> Chart:
         f'{_legend(plot, floor)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{_text('txPr', 7)}</c:chartSpace>"
     )
-    text = uncover(xml.encode("utf-8", "replace")).decode()
-    return Chart(text, write_workbook(plot), round(plot.height * EMU_A_CENTIMETRE))
+    return Chart(uncovered(xml), write_workbook(plot), round(plot.height * EMU_A_CENTIMETRE))
 
 
 def _layout(plot: Plot, floor: float) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, lru_cache
 from textwrap import wrap
 from typing import Final
 
@@ -15,6 +17,9 @@ WORDS: Final = 545
 LINES: Final = 36
 """Lines that the must-fixes and the issues may take on the first page beside everything else on it."""
 
+_WORD: Final = re.compile(r"[^\W_]\S*")
+_REMEMBERED: Final = 1_000
+"""The same texts are counted again and again until all fit."""
 _ISSUE_CHARACTERS: Final = (16, 12, 12, 11, 18, 11)
 _FIX_CHARACTERS: Final = (10, 42, 42)
 
@@ -57,7 +62,7 @@ def count_words(value: object) -> int:
 
 def words_in(text: str) -> int:
     """Words of a text; numbers are words, dashes and dots are not."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    return len(_WORD.findall(text))
 
 
 def count_lines(issues: Sequence[IssueRow], fixes: Sequence[Fix]) -> int:
@@ -79,9 +84,19 @@ def count_lines(issues: Sequence[IssueRow], fixes: Sequence[Fix]) -> int:
     )
 
 
+def wrapped(text: str, width: int) -> int:
+    """Lines of that many characters that a text fills."""
+    return int(bool(text.strip())) if len(text) <= width else _wrapped(text, width)
+
+
+@lru_cache(_REMEMBERED)
+def _wrapped(text: str, width: int) -> int:
+    return len(wrap(text, width))
+
+
 def _row_lines(cells: Sequence[Sequence[str]], characters: Sequence[int]) -> int:
     return max(
-        sum(len(wrap(text, width)) for text in texts) for texts, width in zip(cells, characters, strict=True)
+        sum(wrapped(text, width) for text in texts) for texts, width in zip(cells, characters, strict=True)
     )
 
 
@@ -92,6 +107,10 @@ def _texts(value: object) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            if field.name != "anchor":
-                yield from _texts(getattr(value, field.name))
+        for name in _text_fields(type(value)):
+            yield from _texts(getattr(value, name))
+
+
+@cache
+def _text_fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "anchor")
