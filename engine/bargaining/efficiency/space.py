@@ -53,8 +53,8 @@ class Space:
 
     @property
     def outcomes(self) -> int:
-        """How many outcomes there are."""
-        return prod(len(dimension.options) for dimension in self.dimensions)
+        """How many outcomes there are; none without issues."""
+        return prod(len(dimension.options) for dimension in self.dimensions) if self.dimensions else 0
 
     @property
     def worst(self) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from engine.bargaining.efficiency.space import Space, space_from_worths
 from engine.deal.issues import Issue
 
 WORTH = st.one_of(st.integers(0, 4), st.fractions(-2, 2, max_denominator=3))
-DOMAINS = st.lists(st.lists(st.tuples(WORTH, WORTH), min_size=1, max_size=4), max_size=4)
+DOMAINS = st.lists(st.lists(st.tuples(WORTH, WORTH), min_size=1, max_size=4), min_size=1, max_size=4)
 RESERVATION = st.one_of(st.none(), st.fractions(-3, 12, max_denominator=4))
 
 
