@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from .. import wording
 from ..deal.base import Origin
-from ..deal.issues import Issue
+from ..deal.issues import Issue, Kind
 from ..deal.model import Deal
 from ..deal.parties import Basis
 from ..deal.term import Term
@@ -39,8 +40,7 @@ class Words:
 
     def bare(self, issue: Issue, term: Term) -> str:
         """A term without its unit, for a table that names the unit beside the issue: `8,900`."""
-        plain = issue.model_copy(update={"unit": None})
-        return wording.term(plain, term, wording.Reader(self.locale, "", self.texts))
+        return wording.term(_without_unit(issue.kind), term, wording.Reader(self.locale, "", self.texts))
 
     def unit(self, issue: Issue) -> str:
         """The unit that `bare` leaves out."""
@@ -85,6 +85,11 @@ class Words:
     def quoted(self, text: str) -> str:
         """The text in quotation marks."""
         return self.texts("words.quote", text=text)
+
+
+@cache
+def _without_unit(kind: Kind) -> Issue:
+    return Issue(id="bare", kind=kind)
 
 
 def shorten(text: str, words: int) -> str:
