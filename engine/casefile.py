@@ -14,6 +14,7 @@ from .evaluation import evaluate
 from .facts import Facts
 from .files import safe_name
 from .ruleset.model import Ruleset
+from .texts import DEFAULT_LOCALE, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,27 @@ class CaseFile:
     assessment: Assessment
 
 
-def open_case(deal: Deal, ruleset: Ruleset, as_of: date, *, locale: str = "en_GB") -> CaseFile:
-    """The case file of a deal on a day, its texts worded for a locale."""
+def open_case(
+    deal: Deal,
+    ruleset: Ruleset,
+    as_of: date,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    texts: Texts | None = None,
+) -> CaseFile:
+    """The case file of a deal on a day, its texts worded for a locale, with the words of `texts` or else ours."""
     evaluation = evaluate(deal, ruleset, as_of)
-    return CaseFile(deal, evaluation.facts, assess(evaluation, locale=locale))
+    return CaseFile(deal, evaluation.facts, assess(evaluation, locale=locale, texts=texts))
 
 
 def case_files(
-    deals: Iterable[Deal], ruleset: Ruleset, as_of: date, problems: list[Problem]
+    deals: Iterable[Deal],
+    ruleset: Ruleset,
+    as_of: date,
+    problems: list[Problem],
+    *,
+    locale: str = DEFAULT_LOCALE,
+    texts: Texts | None = None,
 ) -> Iterator[tuple[str, CaseFile]]:
     """The folder and the case file of each deal; a second deal with the same id is a problem, added to those."""
     seen: dict[str, str] = {}
@@ -46,4 +60,4 @@ def case_files(
             )
             continue
         seen[folder] = source
-        yield folder, open_case(deal, ruleset, as_of)
+        yield folder, open_case(deal, ruleset, as_of, locale=locale, texts=texts)

@@ -13,6 +13,7 @@ from .deal.model import Deal
 from .documents import Audience, Document
 from .errors import DealError, Problem
 from .ruleset.model import Ruleset
+from .texts import DEFAULT_LOCALE, texts_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class DraftOptions:
     """What to write of each draft: its number, our own copy too, a certificate beside each copy.
 
     `previous` is the name and content of the draft that the other side had last, to show what has changed.
-    `templates` is a folder whose templates take the place of the shipped ones.
+    `templates` is a folder whose templates take the place of the shipped ones. The locale is that of amounts and dates;
+    it changes neither the language of the clauses nor the law.
     """
 
     version: int = 1
@@ -28,6 +30,7 @@ class DraftOptions:
     certificates: bool = True
     templates: Path | None = None
     previous: tuple[str, bytes] | None = None
+    locale: str = DEFAULT_LOCALE
 
 
 def publish_drafts(
@@ -41,7 +44,7 @@ def publish_drafts(
 
     Every copy is verified, also when no certificate is written.
     """
-    for folder, case in case_files(deals, ruleset, as_of, problems):
+    for folder, case in case_files(deals, ruleset, as_of, problems, locale=wanted.locale, texts=texts_for()):
         try:
             yield from make_drafts(folder, case, wanted)
         except DealError as error:
@@ -57,7 +60,7 @@ def make_drafts(folder: str, case: CaseFile, wanted: DraftOptions) -> Iterator[D
 
 def _copy(name: str, case: CaseFile, wanted: DraftOptions, audience: Audience) -> Iterator[Document]:
     content = documents.render_agreement(
-        case, audience=audience, version=wanted.version, templates=wanted.templates
+        case, locale=wanted.locale, audience=audience, version=wanted.version, templates=wanted.templates
     )
     redlined = None
     if wanted.previous is not None and audience == "counterparty":
@@ -66,6 +69,7 @@ def _copy(name: str, case: CaseFile, wanted: DraftOptions, audience: Audience) -
     certificate = documents.certify_agreement(
         content,
         case,
+        locale=wanted.locale,
         audience=audience,
         version=wanted.version,
         templates=wanted.templates,

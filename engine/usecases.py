@@ -24,11 +24,12 @@ from .remedies import Remedy, remedies
 from .resources import folder
 from .ruleset import Rule, Ruleset, compile_packs
 from .ruleset.json_schema import rules_schema
-from .ruleset.loading import read_packs
+from .ruleset.loading import read_packs, with_wording
 from .ruleset.schema import SEVERITIES, Severity
 from .run import Run
 from .source import read_file
 from .suggest import did_you_mean
+from .texts import DEFAULT_LOCALE
 from .workbench.testing import CaseResult, run_cases
 
 if TYPE_CHECKING:
@@ -61,23 +62,40 @@ Input = str | Path | DealText
 
 
 def load_rules(
-    paths: Iterable[str | Path] = (), *, shipped: bool = True, engine: EngineChoice = "auto"
+    paths: Iterable[str | Path] = (),
+    *,
+    shipped: bool = True,
+    engine: EngineChoice = "auto",
+    locale: str = DEFAULT_LOCALE,
 ) -> Ruleset:
-    """The rules of the files and folders in `paths`, on top of the shipped ones or alone. Raises RuleError."""
+    """The rules of the files and folders in `paths`, on top of the shipped ones or alone. Raises RuleError.
+
+    Their texts are in the language of the locale, as far as there are packs of it.
+    """
     below = [folder("rules")] if shipped else []
-    return compile_packs(read_packs([*below, *map(Path, paths)]), engine)
+    return compile_packs(read_packs(with_wording([*below, *map(Path, paths)], locale)), engine)
 
 
-def check_paths(inputs: Sequence[Input], ruleset: Ruleset, as_of: date, stage: Stage | None = None) -> Run:
+def check_paths(
+    inputs: Sequence[Input],
+    ruleset: Ruleset,
+    as_of: date,
+    stage: Stage | None = None,
+    *,
+    locale: str = DEFAULT_LOCALE,
+) -> Run:
     """The assessments of all deals in the files and folders named. A file that cannot be read stops no other.
 
     A folder stands for its `*.yaml`, `*.yml` and `*.json` files and those below; what is hidden is skipped.
-    A file that is named twice is checked once. `stage` checks the deals as if they stood at that stage.
+    A file that is named twice is checked once. `stage` checks the deals as if they stood at that stage; amounts and
+    dates in texts follow the locale.
     """
     problems: list[Problem] = []
     files = tuple(_files(inputs, problems))
     applied = _fit(ruleset, files)
-    assessments = tuple(check(one, applied, as_of, stage=stage) for one in _deals(files, problems))
+    assessments = tuple(
+        check(one, applied, as_of, stage=stage, locale=locale) for one in _deals(files, problems)
+    )
     return Run(as_of, ruleset_info(ruleset), assessments, tuple(problems))
 
 
@@ -110,6 +128,7 @@ def write_documents(
     write: Callable[[Document], None],
     templates: Path | None = None,
     format: DocumentFormat = "docx",
+    locale: str = DEFAULT_LOCALE,
 ) -> tuple[Problem, ...]:
     """Makes the documents of all deals in the files and folders named, and hands each to `write`.
 
@@ -117,12 +136,12 @@ def write_documents(
     Templates in the folder `templates` take the place of the shipped ones of the same names.
     Returns why some could not be made: a file that cannot be read stops no other. Raises TemplateError.
     """
-    from .publishing import publish
+    from .publishing import Reading, publish
 
     problems: list[Problem] = []
     files = tuple(_files(inputs, problems))
     deals, rules = _deals(files, problems), _fit(ruleset, files)
-    for document in publish(deals, kinds, rules, as_of, problems, templates, format):
+    for document in publish(deals, kinds, rules, as_of, problems, Reading(locale, templates), format):
         write(document)
     return tuple(problems)
 

@@ -11,6 +11,7 @@ from ..evaluation import Evaluation, Verdict
 from ..expressions import Text
 from ..ruleset import Ruleset
 from ..ruleset.schema import SEVERITIES
+from ..texts import DEFAULT_LOCALE, Texts
 from ..wording import Reader
 from .counting import count_outcomes, outcome_kind
 from .evidence import evidence
@@ -30,19 +31,25 @@ from .severity import severity_of
 from .waivers import apply_waivers
 
 
-def assess(evaluation: Evaluation, *, locale: str = "en_GB", scope: Scope = "all") -> Assessment:
-    """The assessment of an evaluated deal, its texts worded for a locale."""
-    assessing = _Assessing(evaluation, locale)
+def assess(
+    evaluation: Evaluation,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    scope: Scope = "all",
+    texts: Texts | None = None,
+) -> Assessment:
+    """The assessment of an evaluated deal, its texts worded for a locale, with the words of `texts` or else ours."""
+    assessing = _Assessing(evaluation, Reader(locale, evaluation.facts.deal.deal.currency or "", texts))
     found = assessing.findings()
     return assessing.completed(found) if scope == "all" else found
 
 
 class _Assessing:
-    def __init__(self, evaluation: Evaluation, locale: str) -> None:
+    def __init__(self, evaluation: Evaluation, reader: Reader) -> None:
         self._evaluation = evaluation
         self._facts = evaluation.facts
         self._deal = evaluation.facts.deal
-        self._reader = Reader(locale, self._deal.deal.currency or "")
+        self._reader = reader
 
     def findings(self) -> Assessment:
         """The assessment in the scope `findings`."""

@@ -14,7 +14,15 @@ from ..output import FORMATS, Options, write_report
 from ..ruleset.schema import SEVERITIES
 from ..usecases import FailOn, check_paths, exit_status
 from .console import ColourChoice, reject, say, wants_colour
-from .options import as_of_option, chosen_rules, colour_option, deal_inputs, rule_options, stage_option
+from .options import (
+    as_of_option,
+    chosen_rules,
+    colour_option,
+    deal_inputs,
+    locale_option,
+    rule_options,
+    stage_option,
+)
 
 _LIMITS = click.Choice([*SEVERITIES, "never"])
 
@@ -51,6 +59,7 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
     "--show-guidance", is_flag=True, help="List what to do in the situation at hand, as the brief does."
 )
 @as_of_option
+@locale_option
 @stage_option
 @rule_options
 @colour_option
@@ -63,6 +72,7 @@ def check(
     show_unknown: bool,
     show_guidance: bool,
     as_of: date,
+    locale: str,
     stage: Stage | None,
     rule_paths: tuple[Path, ...],
     shipped: bool,
@@ -83,8 +93,8 @@ def check(
     Exit status: 0 nothing as grave as --fail-on; 1 findings; 2 a file could not be read, or a rule
     could not be run. Waived findings never fail.
     """
-    ruleset = chosen_rules(rule_paths, shipped, inference)
-    run = check_paths(deal_inputs(paths), ruleset, as_of, stage)
+    ruleset = chosen_rules(rule_paths, shipped, inference, locale)
+    run = check_paths(deal_inputs(paths), ruleset, as_of, stage, locale=locale)
     reject(run.problems)
     colour = wants_colour(color, sys.stdout) if out is None else color == "always"
     say(write_report(run, FORMATS[form], Options(colour, show_unknown, show_guidance)).decode(), out)

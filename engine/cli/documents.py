@@ -12,7 +12,7 @@ import click
 from ..inference import EngineChoice
 from ..usecases import earlier_draft, write_agreements, write_documents
 from .console import complain, reject
-from .options import as_of_option, chosen_rules, deal_inputs, rule_options, templates_option
+from .options import as_of_option, chosen_rules, deal_inputs, locale_option, rule_options, templates_option
 from .shelf import Shelf, pdf_option
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def _document_options(function: F) -> F:
             help="Folder for the documents; each deal gets a folder of its own in it.",
         ),
         as_of_option,
+        locale_option,
         templates_option,
         pdf_option,
         rule_options,
@@ -57,6 +58,7 @@ def _write(
     paths: tuple[str, ...],
     out: Path,
     as_of: date,
+    locale: str,
     rule_paths: tuple[Path, ...],
     shipped: bool,
     inference: EngineChoice,
@@ -64,13 +66,14 @@ def _write(
     pdf: bool,
     format: DocumentFormat = "docx",
 ) -> int:
-    if format != "docx" and (pdf or templates):
+    if format != "docx" and (pdf or (templates and not (templates / "texts").is_dir())):
         raise click.UsageError(
             f"--{'pdf' if pdf else 'templates'} is for Word files, not for --format {format}"
         )
     shelf = Shelf(out, pdf=pdf)
-    ruleset = chosen_rules(rule_paths, shipped, inference)
-    problems = write_documents(deal_inputs(paths), kinds, ruleset, as_of, shelf.put, templates, format)
+    ruleset = chosen_rules(rule_paths, shipped, inference, locale)
+    inputs = deal_inputs(paths)
+    problems = write_documents(inputs, kinds, ruleset, as_of, shelf.put, templates, format, locale)
     return _status(shelf, problems)
 
 
@@ -140,6 +143,7 @@ def agreement(
     paths: tuple[str, ...],
     out: Path,
     as_of: date,
+    locale: str,
     rule_paths: tuple[Path, ...],
     shipped: bool,
     inference: EngineChoice,
@@ -165,7 +169,7 @@ def agreement(
         raise click.UsageError("--previous compares one draft with another: name one deal")
     earlier = earlier_draft(previous) if previous is not None else None
     ruleset = chosen_rules(rule_paths, shipped, inference)
-    wanted = DraftOptions(version, internal, certificates, templates, earlier)
+    wanted = DraftOptions(version, internal, certificates, templates, earlier, locale)
     problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, shelf.put)
     return _status(shelf, problems)
 

@@ -13,6 +13,7 @@ import click
 from ..deal.base import STAGES, read_day
 from ..inference import EngineChoice
 from ..ruleset import Ruleset
+from ..texts import DEFAULT_LOCALE, read_locale
 from ..usecases import DealText, Input, load_rules
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +24,10 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     if day is None:
         raise click.BadParameter(f"{value!r} is not a date; write 2026-03-02", ctx, param)
     return day
+
+
+def _locale(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    return value if value == DEFAULT_LOCALE or ctx.resilient_parsing else read_locale(value)
 
 
 def _templates(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
@@ -50,6 +55,15 @@ colour_option = click.option(
     default="auto",
     show_default=True,
     help="Colour the text. auto: on a terminal, unless NO_COLOR is set.",
+)
+
+locale_option = click.option(
+    "--locale",
+    callback=_locale,
+    default=DEFAULT_LOCALE,
+    show_default=True,
+    metavar="LOCALE",
+    help="Locale of amounts, dates and, where there is one, of the language: en_US, de, de_CH.",
 )
 
 templates_option = click.option(
@@ -94,10 +108,12 @@ def rule_options(function: F) -> F:
     return function
 
 
-def chosen_rules(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> Ruleset:
-    """The rules that the options choose."""
+def chosen_rules(
+    rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice, locale: str = DEFAULT_LOCALE
+) -> Ruleset:
+    """The rules that the options choose, worded for a locale."""
     require_rules(rule_paths, shipped)
-    return load_rules(rule_paths, shipped=shipped, engine=inference)
+    return load_rules(rule_paths, shipped=shipped, engine=inference, locale=locale)
 
 
 def require_rules(rule_paths: tuple[Path, ...], shipped: bool) -> None:

@@ -48,6 +48,19 @@ def read_packs(paths: Iterable[Path]) -> tuple[Pack, ...]:
     return in_order(unordered_packs(paths))
 
 
+def with_wording(paths: Iterable[Path], locale: str) -> list[Path]:
+    """The paths, each folder of rules followed by its `locales/<language>` if it has packs for the locale's language.
+
+    Packs there extend those of the folder and override their texts.
+    """
+    language = locale.partition("_")[0]
+    found = []
+    for path in paths:
+        below = path / "locales" / language
+        found += [path, below] if below.is_dir() else [path]
+    return found
+
+
 def unordered_packs(paths: Iterable[Path]) -> list[Pack]:
     """The same packs as they stand, whatever they build on. Raises RuleError with every problem."""
     problems: list[Problem] = []

@@ -8,6 +8,7 @@ catalogues in the same layout, whose texts take the place of ours.
 from __future__ import annotations
 
 from .catalogue import DEFAULT_LOCALE, Texts, shipped_languages
+from .locales import read_locale
 from .own import check_texts, texts_for
 
-__all__ = ["DEFAULT_LOCALE", "Texts", "check_texts", "shipped_languages", "texts_for"]
+__all__ = ["DEFAULT_LOCALE", "Texts", "check_texts", "read_locale", "shipped_languages", "texts_for"]

@@ -12,8 +12,8 @@ from ..source import read_file
 DEFAULT_LOCALE: Final = "en_GB"
 BASE: Final = "en"
 """The language whose catalogues are complete."""
-AREAS: Final = ("words", "brief", "questions")
-"""What catalogues are about: values and closed lists of words, the prep brief, the question lists."""
+AREAS: Final = ("words", "advice", "brief", "questions")
+"""What catalogues are about: values and closed lists of words, advice, the prep brief, the question lists."""
 FORMS: Final = frozenset(("zero", "one", "two", "few", "many", "other"))
 """The plural categories of CLDR."""
 

@@ -23,8 +23,8 @@ def renderers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Renderers that write what they were asked for."""
     for kind in publishing.RENDERERS:
 
-        def render(case: CaseFile, templates: Path | None, kind: str = kind) -> bytes:
-            where = f" from {templates.name}" if templates else ""
+        def render(case: CaseFile, to: publishing.Reading, kind: str = kind) -> bytes:
+            where = f" from {to.templates.name}" if to.templates else ""
             return f"{kind} of {case.deal.id} on {case.assessment.as_of}{where}".encode()
 
         monkeypatch.setitem(publishing.RENDERERS, kind, render)  # type: ignore[arg-type]  # it is a dict

@@ -144,7 +144,7 @@ def test_documents_are_handed_over_deal_by_deal(monkeypatch: pytest.MonkeyPatch)
     from engine import publishing
 
     def renderer(kind: str) -> Any:
-        return lambda case, templates: f"{kind} {case.deal.id} {templates or ''}".strip().encode()
+        return lambda case, to: f"{kind} {case.deal.id} {to.templates or ''}".strip().encode()
 
     monkeypatch.setattr(publishing, "RENDERERS", {kind: renderer(kind) for kind in ("brief", "questions")})
     written = []

@@ -9,6 +9,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm
 
 from engine.documents.agreement.wording import KEY_TERMS_ANCHOR, anchor_of
+from engine.texts import Texts
 
 from .fields import add_bookmark, add_field, control_around
 from .numbering import Level, define_list, set_outline_level
@@ -25,16 +26,16 @@ _DISCLAIMER = (
 )
 
 
-def build() -> bytes:
-    """The template."""
-    document = new_document()
+def build(texts: Texts) -> bytes:
+    """The template. Its words are its own: the language of a contract is not that of its readers."""
+    document = new_document(texts)
     _styles(document)
     add_header(
         document,
         "{% if notes %}INTERNAL · {% endif %}**DRAFT** · version {{ draft.version }} · {{ draft.day }}",
         "{{ draft.short_title }}",
     )
-    add_footer(document, _DISCLAIMER)
+    add_footer(document, _DISCLAIMER, texts)
     _front(document)
     _contents(document)
     _clauses(document)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 
+from engine.texts import Texts
+
 from .charts import add_chart
 from .fields import add_bookmark
 from .issue_table import add_issue_table
@@ -14,45 +16,45 @@ from .tables import add_loop, add_row, add_table, tag_row
 from .tags import add_tag, add_text
 
 
-def add_annex(document: WordDocument) -> None:
+def add_annex(document: WordDocument, texts: Texts) -> None:
     """All annexes on pages of their own; one without content is left out."""
     add_tag(document, "if annex")
-    heading = add_text(document, "Annex: behind the two pages", "Heading 1")
+    heading = add_text(document, texts("brief.annex.title"), "Heading 1")
     heading.paragraph_format.page_break_before = True
-    _issues(document)
-    _glance(document)
-    _elements(document, "Exchange of information", "annex.exchange", "What the plan has")
-    _elements(document, "Bargaining so far", "annex.process", "Where it stands")
-    _offers(document)
+    _issues(document, texts)
+    _glance(document, texts)
+    _elements(document, texts, "exchange", "plan")
+    _elements(document, texts, "process", "stands")
+    _offers(document, texts)
     add_tag(document, "if charts.offers")
-    add_text(document, "Offers round by round", "Heading 2")
+    add_text(document, texts("brief.offers.chart"), "Heading 2")
     add_chart(document, "offers", 3, "{{ charts.offers }}")
     add_tag(document, "endif")
+    _rows(document, texts("brief.points.title"), "annex.points", [3.0, 8.2, 5.8], ("kind", "what", "state"))
+    _findings(document, texts)
     _rows(
-        document, "What is clear and what is not", "annex.points", [3.0, 8.2, 5.8], ("kind", "what", "state")
+        document, texts("brief.findings.accepted"), "annex.waived", [3.0, 8.2, 5.8], ("kind", "what", "state")
     )
-    _findings(document)
-    _rows(document, "Accepted for now", "annex.waived", [3.0, 8.2, 5.8], ("kind", "what", "state"))
-    _rows(document, "What follows from it", "annex.conclusions", [6.0, 11.0], ("left", "right"))
-    _advice(document)
+    _rows(document, texts("brief.conclusions.title"), "annex.conclusions", [6.0, 11.0], ("left", "right"))
+    _advice(document, texts)
     add_text(document, "{{ annex.made_from }}", "Note").paragraph_format.space_before = Pt(10)
     add_tag(document, "endif")
 
 
-def _issues(document: WordDocument) -> None:
+def _issues(document: WordDocument, texts: Texts) -> None:
     add_tag(document, "if annex.issues")
-    add_text(document, "All issues", "Heading 2")
-    add_issue_table(document, "annex.issues", inside=True)
+    add_text(document, texts("brief.issues.all"), "Heading 2")
+    add_issue_table(document, "annex.issues", texts, inside=True)
     add_tag(document, "endif")
     add_tag(document, "if charts.all_ranges")
-    add_text(document, "Where the ranges meet on every issue (right is better for us)", "Heading 2")
+    add_text(document, texts("brief.ranges.all"), "Heading 2")
     add_chart(document, "all-ranges", 2, "{{ charts.all_ranges }}")
     add_tag(document, "endif")
 
 
-def _glance(document: WordDocument) -> None:
-    add_text(document, "Preparation at a glance", "Heading 2")
-    table = add_table(document, [2.6, 4.4, 10.0], ["Focus area", "Question", "What the plan says"])
+def _glance(document: WordDocument, texts: Texts) -> None:
+    add_text(document, texts("brief.glance.title"), "Heading 2")
+    table = add_table(document, [2.6, 4.4, 10.0], _head(texts, "glance", "area", "question", "answer"))
     add_loop(
         table,
         "row in annex.glance",
@@ -64,10 +66,12 @@ def _glance(document: WordDocument) -> None:
     )
 
 
-def _elements(document: WordDocument, heading: str, rows: str, plan: str) -> None:
+def _elements(document: WordDocument, texts: Texts, name: str, plan: str) -> None:
+    rows = f"annex.{name}"
     add_tag(document, f"if {rows}")
-    add_text(document, heading, "Heading 2")
-    table = add_table(document, [2.8, 3.4, 3.8, 7.0], ["Element", "Purpose", "Technique", plan])
+    add_text(document, texts(f"brief.{name}.title"), "Heading 2")
+    head = [*_head(texts, "element", "title", "purpose", "technique"), *_head(texts, name, plan)]
+    table = add_table(document, [2.8, 3.4, 3.8, 7.0], head)
     add_loop(
         table,
         f"row in {rows}",
@@ -81,10 +85,12 @@ def _elements(document: WordDocument, heading: str, rows: str, plan: str) -> Non
     add_tag(document, "endif")
 
 
-def _offers(document: WordDocument) -> None:
+def _offers(document: WordDocument, texts: Texts) -> None:
     add_tag(document, "if annex.offers")
-    add_text(document, "Offers on record", "Heading 2")
-    table = add_table(document, [1.3, 3.6, 9.5, 2.6], ["Round", "Who, when", "Terms", "Status"])
+    add_text(document, texts("brief.offers.title"), "Heading 2")
+    table = add_table(
+        document, [1.3, 3.6, 9.5, 2.6], _head(texts, "offers", "round", "who", "terms", "status")
+    )
     add_loop(
         table,
         "offer in annex.offers",
@@ -109,10 +115,11 @@ def _rows(
     add_tag(document, "endif")
 
 
-def _findings(document: WordDocument) -> None:
+def _findings(document: WordDocument, texts: Texts) -> None:
     add_tag(document, "if annex.findings")
-    add_text(document, "Findings by stage", "Heading 2")
-    table = add_table(document, [2.0, 6.0, 5.5, 3.5], ["Severity", "Finding", "What to do", "Where"])
+    add_text(document, texts("brief.findings.title"), "Heading 2")
+    head = _head(texts, "findings", "severity", "finding", "remedy", "where")
+    table = add_table(document, [2.0, 6.0, 5.5, 3.5], head)
     tag_row(table, "for stage in annex.findings")
     add_row(table, ["**{{ stage.stage }}**", "", "", ""], keep=True)
     tag_row(table, "for finding in stage.rows")
@@ -131,13 +138,18 @@ def _findings(document: WordDocument) -> None:
     add_tag(document, "endif")
 
 
-def _advice(document: WordDocument) -> None:
+def _advice(document: WordDocument, texts: Texts) -> None:
     add_tag(document, "if annex.advice")
-    add_text(document, "Advice for this situation", "Heading 2")
+    add_text(document, texts("brief.advice.title"), "Heading 2")
     table = add_table(document, [4.4, 12.6])
+    say = texts("brief.advice.say", said=texts("words.quote", text="{{ one.say }}"))
     add_loop(
         table,
         "one in annex.advice",
-        ["**{{ one.title }}**", "{{ one.text }}\n{%p if one.say %}\nSay: “{{ one.say }}”\n{%p endif %}"],
+        ["**{{ one.title }}**", f"{{{{ one.text }}}}\n{{%p if one.say %}}\n{say}\n{{%p endif %}}"],
     )
     add_tag(document, "endif")
+
+
+def _head(texts: Texts, part: str, *names: str) -> list[str]:
+    return [texts(f"brief.{part}.{name}") for name in names]

@@ -10,20 +10,24 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from engine.documents.package import read_package
+from engine.texts import Texts
 
 from .fields import add_field
 from .inline import write
 from .styles import define_styles
 
+_WORD_LANGUAGES = {"en": "en-GB", "de": "de-DE"}
+"""How Word calls the languages, for its spelling."""
+_FIELD = "\0"
 MARGIN = Cm(2)
 TEXT_WIDTH_CM = 17.0
 """Width between the margins of an A4 page."""
 
 
-def new_document(*, language: str = "en-GB") -> WordDocument:
-    """An empty A4 document with our styles."""
+def new_document(texts: Texts) -> WordDocument:
+    """An empty A4 document with our styles, in the language of the texts."""
     document = Document()
-    define_styles(document, language)
+    define_styles(document, _WORD_LANGUAGES[texts.language])
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = MARGIN
@@ -37,12 +41,13 @@ def add_header(document: WordDocument, left: str, right: str = "") -> None:
     _two_ends(document.sections[0].header.paragraphs[0], "Header", left, right)
 
 
-def add_footer(document: WordDocument, left: str) -> None:
+def add_footer(document: WordDocument, left: str, texts: Texts) -> None:
     """A footer line: `left`, and Page X of Y at the right margin."""
     paragraph = document.sections[0].footer.paragraphs[0]
-    _two_ends(paragraph, "Footer", left, "Page ")
+    before, between, _ = texts("words.page", page=_FIELD, pages=_FIELD).split(_FIELD)
+    _two_ends(paragraph, "Footer", left, before)
     add_field(paragraph, "PAGE", "1")
-    paragraph.add_run(" of ")
+    paragraph.add_run(between)
     add_field(paragraph, "NUMPAGES", "1")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from ...casefile import CaseFile
 from ...deal.model import Deal
 from ...errors import DealError, Problem
+from ...texts import texts_for
 from ...wording import Reader, day, term
 from ..rich import Run
 from ..worded import shorten
@@ -54,7 +55,7 @@ def build_draft(case: CaseFile, library: Library, *, locale: str, version: int) 
     positions = resolve_positions((agreement.clauses if agreement else None) or (), library)
     contract = read_contract(case, positions)
     chosen = choose_clauses(library, contract, positions)
-    reader = Reader(locale, case.deal.deal.currency or "")
+    reader = Reader(locale, case.deal.deal.currency or "", texts_for())
     builder = _Builder(
         case,
         contract,

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 from ....casefile import CaseFile
 from ....deal.base import Section
 from ....deal.term import Term
+from ....texts import texts_for
 from ....wording import Reader, amount, day, number, term
 from ..settled import commercial_terms
 from ..texts import one_line
@@ -55,7 +56,7 @@ def said_in_public(case: CaseFile, locale: str, *further: date | None) -> str:
 
     `further` are dates that follow from those of the deal.
     """
-    reader = Reader(locale, case.deal.deal.currency or "")
+    reader = Reader(locale, case.deal.deal.currency or "", texts_for())
     said = [day(case.assessment.as_of, locale)]
     said += [
         _worded(value, reader) for path, value in _leaves(case.deal, ()) if is_public(path) and value != ""
