@@ -103,7 +103,8 @@ def mutate(
 @as_of_option
 @format_option
 def diff(old: str, new: str, paths: tuple[str, ...], as_of: date, format: Format) -> int:
-    """Show the findings that the rules NEW make in DEALS and the rules OLD do not, and the other way round.
+    """Show the findings, conclusions and advice that the rules NEW give for DEALS and the rules OLD do not, and
+    the other way round.
 
     OLD and NEW are `shipped`, or a file or folder of rules. A folder that holds packs of the shipped names stands
     for itself; anything else is applied on top of the shipped rules, in place of packs of the same name.

@@ -1,19 +1,20 @@
-"""What another set of rules finds in the same deals: as text, and as JSON."""
+"""What another set of rules makes of the same deals: as text, and as JSON."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
-from ..workbench.difference import KINDS, Change, Difference, Kind
+from ..workbench.difference import KINDS, WHATS, Change, Difference, Kind
 from .colour import Paint, one_line, painter
 from .encoding import encode
 from .words import counted
 
+_PLURALS = {"finding": "findings", "conclusion": "conclusions", "advice": "advice"}
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
 def format_difference(result: Difference, colour: bool = False) -> str:
-    """Rule by rule: findings gained (+), lost (-) and of another severity (~), with deal and subject."""
+    """Rule by rule: what is gained (+), lost (-) and stands otherwise (~), with deal and subject."""
     paint = painter(colour)
     lines = []
     for rule, changes in groupby(result.changes, lambda one: one.rule):
@@ -27,9 +28,13 @@ def format_difference(result: Difference, colour: bool = False) -> str:
 
 
 def _change(one: Change, paint: Paint) -> str:
-    severity = " -> ".join(paint(name, name) for name in (one.before, one.after) if name is not None)
+    states = [state for state in (one.before, one.after) if state is not None]
+    if one.what == "finding":
+        said = " -> ".join(paint(state, state) for state in states)
+    else:
+        said = f"{one.what} {' -> '.join(states)}" if len(states) > 1 else one.what
     subject = f" [{one_line(one.subject)}]" if one.subject else ""
-    return f"{_SIGNS[one.kind]} {one_line(one.deal)}: {severity} {one_line(one.message)}{subject}"
+    return f"{_SIGNS[one.kind]} {one_line(one.deal)}: {said} {one_line(one.message)}{subject}"
 
 
 def format_difference_json(result: Difference) -> str:
@@ -42,6 +47,7 @@ def format_difference_json(result: Difference) -> str:
         "changes": [
             {
                 "kind": one.kind,
+                "what": one.what,
                 "rule": one.rule,
                 "deal": one.deal,
                 "path": one.path,
@@ -53,6 +59,9 @@ def format_difference_json(result: Difference) -> str:
             for one in result.changes
         ],
         "rules": {rule: {kind: kinds.count(kind) for kind in KINDS} for rule, kinds in rules.items()},
-        "summary": {"deals": result.deals, "findings": {kind: result.count(kind) for kind in KINDS}},
+        "summary": {
+            "deals": result.deals,
+            **{_PLURALS[what]: {kind: result.count(kind, what) for kind in KINDS} for what in WHATS},
+        },
     }
     return encode(data) + "\n"

@@ -1,36 +1,40 @@
-"""What another set of rules finds in the same deals."""
+"""What another set of rules makes of the same deals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..assessment import Assessment, Finding
-from ..ruleset.schema import Severity
+from ..assessment import Assessment
 
 Kind = Literal["gained", "lost", "changed"]
 KINDS: tuple[Kind, ...] = ("gained", "lost", "changed")
+What = Literal["finding", "conclusion", "advice"]
+WHATS: tuple[What, ...] = ("finding", "conclusion", "advice")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A finding that only one set of rules makes, or that both make with different severity.
+    """A finding, conclusion or piece of advice that only one set of rules gives, or that stands otherwise.
 
-    `before` and `after` are the severities, None where there is no finding; `message` is the newest there is.
+    `before` and `after` are None where it is not there; else the severity of a finding, `certain` or `possible` for a
+    conclusion, `given` for advice. `message` is the newest there is; for a conclusion its name. `rule` is the first
+    that draws it.
     """
 
+    what: What
     rule: str
     deal: str
     path: str
     subject: str
-    before: Severity | None
-    after: Severity | None
+    before: str | None
+    after: str | None
     message: str
 
     @property
     def kind(self) -> Kind:
-        """What became of the finding."""
+        """What became of it."""
         return "gained" if self.before is None else "lost" if self.after is None else "changed"
 
 
@@ -41,9 +45,19 @@ class Difference:
     changes: tuple[Change, ...]
     deals: int
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: Kind, what: What | None = None) -> int:
         """How many changes are of this kind."""
-        return sum(one.kind == kind for one in self.changes)
+        return sum(one.kind == kind and what in (None, one.what) for one in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    what: What
+    key: str
+    rule: str
+    subject: str
+    state: str
+    message: str
 
 
 def difference(before: Iterable[Assessment], after: Iterable[Assessment]) -> Difference:
@@ -53,23 +67,23 @@ def difference(before: Iterable[Assessment], after: Iterable[Assessment]) -> Dif
     return Difference(tuple(sorted(changes, key=lambda one: one.rule)), len(pairs))
 
 
-def _changes(old: Assessment, new: Assessment) -> Iterable[Change]:
-    left, right = ({one.id: one for one in assessment.findings} for assessment in (old, new))
+def _changes(old: Assessment, new: Assessment) -> Iterator[Change]:
+    left, right = ({(one.what, one.key): one for one in _seen(assessment)} for assessment in (old, new))
     for id in {**left, **right}:
         before, after = left.get(id), right.get(id)
-        if before is None or after is None or before.severity != after.severity:
-            yield _change(new, before, after)
+        was, is_ = (one.state if one else None for one in (before, after))
+        known = after or before
+        if known is not None and was != is_:
+            yield Change(known.what, known.rule, new.id, new.path, known.subject, was, is_, known.message)
 
 
-def _change(deal: Assessment, before: Finding | None, after: Finding | None) -> Change:
-    known = after or before
-    assert known is not None
-    return Change(
-        rule=known.rule,
-        deal=deal.id,
-        path=deal.path,
-        subject=known.subject,
-        before=before.severity if before else None,
-        after=after.severity if after else None,
-        message=known.message,
-    )
+def _seen(one: Assessment) -> Iterator[_Seen]:
+    for found in one.findings:
+        yield _Seen("finding", found.id, found.rule, found.subject, found.severity, found.message)
+    for drawn in one.conclusions:
+        state = "certain" if drawn.certain else "possible"
+        key = f"{drawn.name}:{drawn.subject}"
+        yield _Seen("conclusion", key, drawn.because[0], drawn.subject, state, drawn.name)
+    for given in one.advice:
+        key = f"{given.rule}:{given.subject}"
+        yield _Seen("advice", key, given.rule, given.subject, "given", given.text)

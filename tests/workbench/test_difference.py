@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.assessment import Advice, Conclusion
 from engine.output.difference import format_difference, format_difference_json
 from engine.workbench.difference import Change, Difference, difference
 from tests.output.building import BATNA, EMPTY, LIMIT, WAIVED
@@ -29,6 +30,27 @@ def test_findings_are_gained_lost_and_changed() -> None:
     assert kinds(LIMIT, replace(BATNA, severity="major")) == [("changed", "BATNA", "blocker", "major")]
 
 
+def test_conclusions_and_advice_are_compared_as_well() -> None:
+    drawn = Conclusion("deadlock", "issues[price]", False, ("STALLED", "GAP"), ("t", "t"), 1)
+    given = Advice("CALL", "", "Call", "Call them.", "", "", ())
+    old = replace(EMPTY, conclusions=(drawn,), advice=())
+    new = replace(EMPTY, conclusions=(replace(drawn, certain=True),), advice=(given,))
+    found = difference([old], [new])
+    assert format_difference(found) == (
+        "CALL\n"
+        "  + acme: advice Call them.\n"
+        "STALLED\n"
+        "  ~ acme: conclusion possible -> certain deadlock [issues[price]]\n"
+        "1 gained, 1 changed in 1 of 1 deal.\n"
+    )
+    back = difference([new], [replace(EMPTY, conclusions=(), advice=())])
+    assert [(one.what, one.kind, one.before) for one in back.changes] == [
+        ("advice", "lost", "given"),
+        ("conclusion", "lost", "certain"),
+    ]
+    assert back.count("lost", "advice") == 1
+
+
 def test_waived_findings_count_like_others() -> None:
     assert kinds(BATNA, WAIVED) == [("changed", "LIMIT", "minor", "major")]
 
@@ -50,7 +72,7 @@ def test_runs_over_different_deals_cannot_be_compared() -> None:
         difference([OLD], [])
 
 
-GAINED = Change("A", "acme", "acme.yaml", "issues[price]", None, "major", "There is no\nlimit.")
+GAINED = Change("finding", "A", "acme", "acme.yaml", "issues[price]", None, "major", "There is no\nlimit.")
 LOST = replace(GAINED, rule="B", subject="", before="minor", after=None)
 CHANGED = replace(GAINED, rule="B", deal="other", path="other.yaml", before="minor")
 
@@ -71,9 +93,12 @@ def test_as_text() -> None:
 def test_as_json() -> None:
     assert format_difference_json(Difference((LOST,), 1)) == (
         '{\n  "schema": "negotia/difference/1",\n  "changes": [\n    {\n      "kind": "lost",\n'
-        '      "rule": "B",\n      "deal": "acme",\n      "path": "acme.yaml",\n      "subject": "",\n'
+        '      "what": "finding",\n      "rule": "B",\n      "deal": "acme",\n'
+        '      "path": "acme.yaml",\n      "subject": "",\n'
         '      "before": "minor",\n      "after": null,\n      "message": "There is no\\nlimit."\n    }\n  ],\n'
         '  "rules": {\n    "B": {\n      "gained": 0,\n      "lost": 1,\n      "changed": 0\n    }\n  },\n'
         '  "summary": {\n    "deals": 1,\n    "findings": {\n      "gained": 0,\n      "lost": 1,\n'
+        '      "changed": 0\n    },\n    "conclusions": {\n      "gained": 0,\n      "lost": 0,\n'
+        '      "changed": 0\n    },\n    "advice": {\n      "gained": 0,\n      "lost": 0,\n'
         '      "changed": 0\n    }\n  }\n}\n'
     )
