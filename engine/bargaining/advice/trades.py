@@ -1,0 +1,145 @@
+"""Trades: we move on what costs us little and is worth much to them, they move where it is the other way round.
+
+Logrolling (Raiffa, The Art and Science of Negotiation, 1982; Tey, Schaerer, Madan and Swaab, 2021): a trade starts from
+our stand on the issue on which we give and from theirs on the issue on which we get, and counts only if each side gains
+more than it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...deal.issues import Issue
+from ...deal.term import Term
+from .ground import Ground, option
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change on one issue. `ours` and `theirs` are gains or, negative, costs, in units of the space."""
+
+    issue: Issue
+    before: Term
+    after: Term
+    ours: int
+    theirs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """We give one step and get the other; both gains are positive, in units of the space."""
+
+    give: Step
+    get: Step
+    joint: Fraction
+    """Both gains added: in money where both rates are known, else as shares of what each side has at stake."""
+
+    @property
+    def ours(self) -> int:
+        """What we gain by it, all in all."""
+        return self.give.ours + self.get.ours
+
+    @property
+    def theirs(self) -> int:
+        """What they gain by it, all in all."""
+        return self.give.theirs + self.get.theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Trades:
+    """Trades by joint gain, the largest first, and what the plan would have to say for more."""
+
+    found: tuple[Trade, ...]
+    needed: tuple[str, ...] = ()
+
+
+def trades(ground: Ground) -> Trades:
+    """The best trade of each pair of issues: the one with the largest product of both gains."""
+    joint = _joint(ground)
+    pairs = [
+        found
+        for give in range(len(ground.space.dimensions))
+        for get in range(len(ground.space.dimensions))
+        if give != get and (found := _best(ground, give, get, joint)) is not None
+    ]
+    pairs.sort(key=lambda one: -one.joint)
+    return Trades(tuple(pairs), tuple(_needed(ground)))
+
+
+def _best(ground: Ground, give: int, get: int, joint: tuple[Fraction, Fraction]) -> Trade | None:
+    best: tuple[tuple[int, int, int], Step, Step] | None = None
+    for one in _gives(ground, give):
+        for two in _gets(ground, get):
+            ours, theirs = one.ours + two.ours, one.theirs + two.theirs
+            if ours <= 0 or theirs <= 0:
+                continue
+            order = (ours * theirs, ours, one.ours)
+            if best is None or order > best[0]:
+                best = order, one, two
+    if best is None:
+        return None
+    _, one, two = best
+    gain = (one.ours + two.ours) * joint[0] + (one.theirs + two.theirs) * joint[1]
+    return Trade(one, two, gain)
+
+
+def _gives(ground: Ground, dimension: int) -> Iterator[Step]:
+    """What we may move to from our stand: worse for us, better for them, never beyond what they ask for."""
+    start, asked = ground.ours[dimension], ground.theirs[dimension]
+    if start is None:
+        return
+    most = None if asked is None else option(ground.space, dimension, asked).theirs
+    for place in sorted(ground.reach[dimension]):
+        made = step(ground, dimension, start, place)
+        wanted = most is None or option(ground.space, dimension, place).theirs <= most
+        if made.ours <= 0 < made.theirs and wanted:
+            yield made
+
+
+def _gets(ground: Ground, dimension: int) -> Iterator[Step]:
+    """What they may move to from their stand: better for us, our target at least, not beyond what we ask for."""
+    start, asked = ground.theirs[dimension], ground.ours[dimension]
+    if start is None or asked is None:
+        return
+    most, goal = option(ground.space, dimension, asked).ours, ground.target[dimension]
+    least = most if goal is None else min(most, option(ground.space, dimension, goal).ours)
+    for place, one in enumerate(ground.space.dimensions[dimension].options):
+        made = step(ground, dimension, start, place)
+        if made.ours > 0 >= made.theirs and least <= one.ours <= most:
+            yield made
+
+
+def step(ground: Ground, dimension: int, before: int, after: int) -> Step:
+    """The change from one option to another."""
+    one, two = (option(ground.space, dimension, place) for place in (before, after))
+    return Step(
+        ground.space.dimensions[dimension].issue,
+        Term.of(one.value),
+        Term.of(two.value),
+        two.ours - one.ours,
+        two.theirs - one.theirs,
+    )
+
+
+def _joint(ground: Ground) -> tuple[Fraction, Fraction]:
+    """What a unit of each side counts in the sum of gains."""
+    if ground.rate_ours and ground.rate_theirs:
+        return 1 / ground.rate_ours.units, 1 / ground.rate_theirs.units
+    spans = [
+        sum(max(values) - min(values) for values in side)
+        for side in (
+            [[option.ours for option in one.options] for one in ground.space.dimensions],
+            [[option.theirs for option in one.options] for one in ground.space.dimensions],
+        )
+    ]
+    return tuple(Fraction(1, span or 1) for span in spans)  # type: ignore[return-value]  # two of them
+
+
+def _needed(ground: Ground) -> Iterator[str]:
+    for dimension, place in zip(ground.space.dimensions, ground.theirs, strict=True):
+        if place is None:
+            yield f"their position on {dimension.issue.label}"
+    if sum(any(_gives(ground, one)) or any(_gets(ground, one)) for one in range(len(ground.theirs))) < 2:
+        yield "a second issue that is open"
