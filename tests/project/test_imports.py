@@ -21,6 +21,7 @@ ORDER = [
     "importing",
     "facts",
     "wording",
+    "advising",
     "ruleset",
     "evaluation",
     "assessment",
