@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from .fields import Bookmark, Marks, find_marks
-from .ooxml import NAMESPACES, VAL, parse, text_of, w
+from .ooxml import NAMESPACES, VAL, NotXml, parse, text_of, w
 from .package import Package, read_package
 from .tags import find_tag
 
@@ -50,11 +50,13 @@ class _Story:
 def lint_document(document: bytes) -> tuple[Fault, ...]:
     """Every fault found in a .docx, by part and check; empty if Word will open it as it is.
 
-    TemplateError if the file is no Word document, NotXml if a part is not well-formed.
+    TemplateError if the file is no Word document, NotXml if a part with text is not well-formed.
     """
     package = read_package(document)
     stories = [_story(package, part) for part in package.names if _is_story(package.content_type(part))]
-    faults = [*_unrendered_tags(package)]
+    faults = [*_unrendered_tags(package), *_damage(package, {story.part for story in stories})]
+    if any(fault.code == "damaged-part" for fault in faults):
+        return tuple(faults)
     for check in _CHECKS:
         faults += check(package, stories)
     return tuple(faults)
@@ -73,6 +75,16 @@ def _unrendered_tags(package: Package) -> Iterator[Fault]:
     for part in package.names:
         if part.endswith((".xml", ".rels")) and (tag := find_tag(package[part])):
             yield Fault("unrendered-tag", part, f"a template tag is left: {tag}")
+
+
+def _damage(package: Package, parsed: Set[str]) -> Iterator[Fault]:
+    """Parts without text that are no XML: properties, styles, charts, links."""
+    for part in package.names:
+        if part.endswith((".xml", ".rels")) and part not in parsed:
+            try:
+                parse(package[part])
+            except NotXml as error:
+                yield Fault("damaged-part", part, f"it is not well-formed: {error}")
 
 
 def _cells(_package: Package, stories: list[_Story]) -> Iterator[Fault]:

@@ -77,6 +77,11 @@ class Template:
         self._numbering = numbering
         self._charts = find_charts(package)
 
+    @property
+    def charts(self) -> frozenset[str]:
+        """The names of its charts."""
+        return frozenset(place.name for place in self._charts)
+
     def render(
         self, context: Mapping[str, Any], *, properties: Properties, charts: Mapping[str, Chart] | None = None
     ) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -23,7 +24,9 @@ from engine.documents.drawings import Chart, find_charts, parts_of, resize
 from engine.documents.lint import lint_document
 from engine.documents.package import Package, read_package
 from engine.documents.shipped import shipped_path
+from engine.documents.template_lint.review import review_templates
 from engine.documents.worded import Words
+from tests.documents.builder import texts
 from tests.documents.cases import SAMPLES, case_of, everything, sample, sample_deal, shipped_rules
 from tests.documents.poison import poison
 from tests.making import MONDAY
@@ -327,3 +330,33 @@ def test_a_plot_without_series_is_an_empty_chart() -> None:
     root = etree.fromstring(draw(Plot()).xml.encode())
     assert (list(root.iter(f"{C}ser")), list(root.iter(f"{C}legend"))) == ([], [])
     assert Point(1).y is None
+
+
+def without_drawing(name: str) -> bytes:
+    """The brief's template after somebody has deleted the paragraph of a drawing."""
+    package = template()
+    text = package["word/document.xml"].decode()
+    paragraph = re.search(
+        rf'<w:p>(?:(?!</w:p>).)*<wp:docPr [^>]*name="{name}"(?:(?!</w:p>).)*</w:p>', text, re.DOTALL
+    )
+    assert paragraph is not None
+    return package.write({"word/document.xml": text.replace(paragraph[0], "").encode()})
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("ranges", "Where the ranges meet (right is better for us)"), ("offers", "Offers round by round")],
+)
+def test_a_template_without_a_drawing_has_no_heading_over_nothing(
+    name: str, heading: str, tmp_path: Path
+) -> None:
+    whole = render_brief(sample("agency"))
+    assert heading in texts(whole)
+    (tmp_path / "brief.docx").write_bytes(without_drawing(name))
+    document = render_brief(sample("agency"), templates=tmp_path)
+    assert heading not in texts(document)
+    assert lint_document(document) == ()
+    (review,) = review_templates(tmp_path)
+    (flaw,) = (flaw for flaw in review.flaws if flaw.problem.code == "no-chart")
+    assert f"the drawing '{name}' is gone" in str(flaw.problem)
+    assert review.usable

@@ -6,7 +6,7 @@ import pytest
 
 from engine.documents.lint import Fault, lint_document
 from engine.documents.ooxml import NotXml
-from tests.documents.builder import body, docx, lists, paragraphs, part, replaced, styles, table
+from tests.documents.builder import body, docx, lists, paragraphs, part, render, replaced, styles, table
 
 
 def field(*marks: str) -> str:
@@ -146,3 +146,12 @@ def test_a_document_without_lists_or_styles() -> None:
 def test_broken_xml_is_an_error() -> None:
     with pytest.raises(NotXml):
         lint_document(replaced(paragraphs("x"), {"word/document.xml": "<w:p"}))
+
+
+@pytest.mark.parametrize("name", ["docProps/core.xml", "word/styles.xml", "word/_rels/document.xml.rels"])
+def test_parts_without_text_are_read_too(name: str) -> None:
+    document = render(paragraphs("text"))
+    broken = replaced(document, {name: part(document, name).decode().replace("</", "<", 1)})
+    faults = lint_document(broken)
+    assert [(fault.code, fault.part) for fault in faults] == [("damaged-part", name)]
+    assert "it is not well-formed" in faults[0].message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 from ...casefile import CaseFile
@@ -11,7 +12,7 @@ from ..worded import Words
 from .annex import annex
 from .charts_placed import Charts, charts_of, lines_of
 from .charts_xml import draw
-from .context import Brief
+from .context import Brief, ChartTexts
 from .desk import Desk
 from .front import front, inside_of
 from .limits import LIMITS, LINES, WORDS, count_lines, count_words
@@ -40,8 +41,20 @@ def render(case: CaseFile, locale: str, *, table_copy: bool, templates: Path | N
     texts = texts_for(locale, templates)
     brief, charts = _made(Desk(case, Words(case.deal, locale, texts)), table_copy)
     title = texts("brief.table_copy" if table_copy else "brief.kind")
-    return find_template("brief", templates, texts.language).render(
-        {"front": brief.front, "inside": brief.inside, "annex": brief.annex, "charts": brief.charts},
+    template = find_template("brief", templates, texts.language)
+    told = _placed(brief.charts, charts, template.charts)
+    return template.render(
+        {"front": brief.front, "inside": brief.inside, "annex": brief.annex, "charts": told},
         properties=properties_of(case, title, texts),
         charts={name: draw(plot) for name, plot in charts.by_name.items()},
     )
+
+
+def _placed(told: ChartTexts, charts: Charts, drawings: frozenset[str]) -> ChartTexts:
+    """The texts of the charts that the template has a drawing for: no heading stands over nothing."""
+    lost = {
+        field.name: ""
+        for field, name in zip(fields(told), charts.by_name, strict=True)
+        if name not in drawings
+    }
+    return replace(told, **lost)

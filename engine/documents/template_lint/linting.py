@@ -10,6 +10,7 @@ from typing import Final
 from jinja2 import TemplateSyntaxError
 
 from ...errors import Problem, TemplateError
+from ..drawings import find_charts
 from ..ooxml import NotXml, parse
 from ..package import Package, read_package
 from ..properties import CORE_PART, without_traces
@@ -30,10 +31,17 @@ _MOST: Final = 100
 """Of the flaws of a part, so many are told."""
 
 
-def lint_template(source: Path | bytes, context: Mapping[str, Shape], file: str = "") -> tuple[Flaw, ...]:
+def lint_template(
+    source: Path | bytes,
+    context: Mapping[str, Shape],
+    file: str = "",
+    *,
+    charts: frozenset[str] = frozenset(),
+) -> tuple[Flaw, ...]:
     """What is wrong with a template whose tags may use the names of `context`; `file` is how messages call it.
 
-    Documents are made for trial only when nothing else is wrong, since the same mistakes would be found again.
+    `charts` are the names of the drawings that documents fill with charts: one that is gone is a note. Documents
+    are made for trial only when nothing else is wrong, since the same mistakes would be found again.
     """
     try:
         package = read_package(source, file)
@@ -44,12 +52,20 @@ def lint_template(source: Path | bytes, context: Mapping[str, Shape], file: str 
     except NotXml as error:
         damage = Problem("not-docx", f"a part of the document is damaged: {error}", file)
         return (Flaw(damage),)
-    found = [*check_parts(package, kept)]
+    found = [*check_parts(package, kept), *_lost_charts(package, charts)]
     targets = reference_targets([part.root for part in parts])
     for part in parts:
         found += islice(_check(part, context, targets), _MOST)
     found += _compiled(package, context, found)
     return tuple(dict.fromkeys(found))
+
+
+def _lost_charts(package: Package, charts: frozenset[str]) -> Iterator[Flaw]:
+    there = {place.name for place in find_charts(package)}
+    for name in sorted(charts - there):
+        message = f"the drawing {name!r} is gone: its chart and what the tags say of it are left out"
+        hint = "copy it from the shipped template, or name yours so in Word: Home > Select > Selection Pane"
+        yield Flaw(Problem("no-chart", message, package.name, hint=hint), note=True)
 
 
 def _parts(package: Package) -> Iterator[PartView]:

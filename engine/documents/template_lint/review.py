@@ -9,7 +9,7 @@ from pathlib import Path
 from ...errors import NegotiaError
 from ...suggest import near_or_listed
 from ..contexts import CONTEXTS
-from ..shipped import TEMPLATES, own_path, shipped_path
+from ..shipped import TEMPLATES, own_path, shipped_path, shipped_template
 from .linting import lint_template
 from .model import Flaw
 
@@ -56,4 +56,9 @@ def review_templates(templates: Path | None = None, names: Sequence[str] = ()) -
     """What is wrong with the templates of these names; without names, with all files of a folder's own, or all."""
     files = list_templates(templates, names)
     chosen = [one for one in files if names or templates is None or not one.shipped]
-    return tuple(Review(one, lint_template(one.path, CONTEXTS[one.name], str(one.path))) for one in chosen)
+    return tuple(Review(one, _lint(one)) for one in chosen)
+
+
+def _lint(file: TemplateFile) -> tuple[Flaw, ...]:
+    charts = frozenset[str]() if file.shipped else shipped_template(file.name).charts
+    return lint_template(file.path, CONTEXTS[file.name], str(file.path), charts=charts)
