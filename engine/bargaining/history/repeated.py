@@ -75,6 +75,8 @@ class Nibble(NamedTuple):
     round: int
     agreed: Offer
     asked: tuple[Change, ...]
+    answered: bool
+    """Whether the other side has made an offer since, or taken or refused this one."""
     draft: bool
 
     @property
@@ -169,11 +171,27 @@ def nibbles(log: Sequence[Standing], preferences: Preferences) -> tuple[Nibble, 
             continue
         asked, gives = _asked(one.offer.terms or {}, agreed.package, preferences, one.offer.by)
         if asked and not gives:
-            draft = one.offer.status == "draft"
             found.append(
-                Nibble(one.offer, one.place, one.offer.by, one.offer.round, agreed.offer, asked, draft)
+                Nibble(
+                    one.offer,
+                    one.place,
+                    one.offer.by,
+                    one.offer.round,
+                    agreed=agreed.offer,
+                    asked=asked,
+                    answered=_answered(one, log),
+                    draft=one.offer.status == "draft",
+                )
             )
     return tuple(found)
+
+
+def _answered(one: Standing, log: Sequence[Standing]) -> bool:
+    replies = (
+        reply.place > one.place and reply.offer.by != one.offer.by and reply.offer.status != "draft"
+        for reply in log
+    )
+    return one.offer.status in ("accepted", "rejected") or any(replies)
 
 
 def _asked(

@@ -128,6 +128,21 @@ def test_more_after_the_agreement(offer: str, asked: list[str] | None) -> None:
     assert [(one.key[-1], one.agreed.key, one.draft) for one in found] == [("3", "us2", False)] * bool(asked)
 
 
+@pytest.mark.parametrize(
+    ("offers", "answered"),
+    [
+        (["them 3 price=140"], False),
+        (["them 3 price=140", "them 4 price=130"], False),
+        (["them 3 price=140", "us 4 price=150 status=draft"], False),
+        (["them 3 price=140", "us 4 price=150"], True),
+        (["them 3 price=140 status=rejected"], True),
+    ],
+    ids=["open", "asked again", "a draft", "answered", "refused"],
+)
+def test_whether_a_wish_after_the_agreement_was_answered(offers: list[str], answered: bool) -> None:
+    assert reading(*AGREED, *offers).nibbles[0].answered is answered
+
+
 def test_before_an_agreement_nothing_is_asked_for_in_addition() -> None:
     assert reading(*OPENINGS, "them 2 price=40").nibbles == ()
 
