@@ -19,6 +19,7 @@ from .deal.starter import starter_deal
 from .errors import DealError, NegotiaError, Problem
 from .explaining import Explanation, explain
 from .inference import EngineChoice
+from .output.analysis_schema import analysis_schema
 from .output.assessment_schema import assessment_schema
 from .remedies import Remedy, remedies
 from .resources import folder
@@ -43,6 +44,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "deal": deal_schema,
     "rules": rules_schema,
     "assessment": assessment_schema,
+    "analysis": analysis_schema,
 }
 """The kinds of files that have a JSON Schema."""
 _FEW = 10

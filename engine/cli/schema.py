@@ -12,7 +12,7 @@ from .console import say
 @click.command("schema", short_help="Print a JSON Schema, for editors and programs.")
 @click.argument("kind", type=click.Choice(list(SCHEMAS)))
 def schema(kind: str) -> int:
-    """Print the JSON Schema of deal files, of rule files, or of assessments (check --format json).
+    """Print the JSON Schema of deal files, rule files, assessments (check --format json) or analyses.
 
     \b
     negotia schema deal > deal.schema.json

@@ -9,6 +9,7 @@ from ..deal.base import STAGES
 from ..deal.schema import DIALECT
 from ..ruleset.schema import SEVERITIES
 from .json import SCHEMA
+from .schema_parts import list_of, or_null, record, ref
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer", "minimum": 0}
@@ -24,27 +25,27 @@ _END = {"type": ["string", "number"]}
 
 def assessment_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of what `negotia check --format json` prints; every field is always there."""
-    top = _record(
+    top = record(
         "What a check found in a number of deals.",
         schema={"const": SCHEMA},
         as_of=_DAY | {"description": "The day of the check."},
-        ruleset=_ref("ruleset"),
-        deals=_list(_ref("deal")),
-        problems=_list(_ref("problem")),
-        summary=_ref("summary"),
+        ruleset=ref("ruleset"),
+        deals=list_of(ref("deal")),
+        problems=list_of(ref("problem")),
+        summary=ref("summary"),
     )
     return {"$schema": DIALECT, "$id": SCHEMA, "title": SCHEMA, **top, "$defs": {**_parts(), **_results()}}
 
 
 def _parts() -> dict[str, Any]:
     return {
-        "ruleset": _record(
+        "ruleset": record(
             "Which rules were applied, and what chained their conclusions.",
-            packs=_list(_record("A pack of rules.", name=_TEXT, version=_TEXT, sha256=_SHA256)),
+            packs=list_of(record("A pack of rules.", name=_TEXT, version=_TEXT, sha256=_SHA256)),
             sha256=_SHA256,
             inference=_TEXT,
         ),
-        "problem": _record(
+        "problem": record(
             "Why a file could not be checked; line and column are 0 when the whole file is meant.",
             code=_TEXT,
             message=_TEXT,
@@ -54,14 +55,14 @@ def _parts() -> dict[str, Any]:
             path=_TEXT,
             hint=_TEXT,
         ),
-        "location": _record(
+        "location": record(
             "Where something stands; line and column count from 1, 0 means that there is no text.",
             source=_TEXT,
             line=_NUMBER,
             column=_NUMBER,
             path=_TEXT,
         ),
-        "tally": _record(
+        "tally": record(
             "Outcomes of rules, which add up; `fired` leaves out what is waived.",
             fired=_NUMBER,
             clear=_NUMBER,
@@ -70,12 +71,12 @@ def _parts() -> dict[str, Any]:
             waived=_NUMBER,
             errors=_NUMBER,
         ),
-        "summary": _record(
+        "summary": record(
             "Counts over all deals; waived findings are not among the findings.",
             deals=_NUMBER,
             problems=_NUMBER,
-            findings=_record("Open findings by severity.", **dict.fromkeys(SEVERITIES, _NUMBER)),
-            tally=_ref("tally"),
+            findings=record("Open findings by severity.", **dict.fromkeys(SEVERITIES, _NUMBER)),
+            tally=ref("tally"),
         ),
         "value": {
             "description": "A plain value of the deal; a range is [low, high].",
@@ -89,23 +90,23 @@ def _parts() -> dict[str, Any]:
 
 def _results() -> dict[str, Any]:
     return {
-        "deal": _record(
+        "deal": record(
             "The assessment of one deal.",
             path=_TEXT,
             id=_TEXT,
             title=_TEXT,
             owner=_TEXT,
             stage=_STAGE,
-            findings=_list(_ref("finding")),
-            questions=_list(_ref("question")),
-            conclusions=_list(_ref("conclusion")),
-            advice=_list(_ref("advice")),
-            scores=_list(_ref("score")),
-            outcomes=_list(_ref("outcome")),
-            waivers=_list(_ref("waiver")),
-            tally=_ref("tally"),
+            findings=list_of(ref("finding")),
+            questions=list_of(ref("question")),
+            conclusions=list_of(ref("conclusion")),
+            advice=list_of(ref("advice")),
+            scores=list_of(ref("score")),
+            outcomes=list_of(ref("outcome")),
+            waivers=list_of(ref("waiver")),
+            tally=ref("tally"),
         ),
-        "finding": _record(
+        "finding": record(
             "A rule that fired; `id` is rule:subject and survives reordering of the deal.",
             id=_TEXT,
             rule=_TEXT,
@@ -113,16 +114,16 @@ def _results() -> dict[str, Any]:
             title=_TEXT,
             message=_TEXT,
             remedy=_TEXT,
-            practice=_list(_TEXT),
+            practice=list_of(_TEXT),
             stage=_STAGE,
             subject=_SUBJECT,
-            location=_ref("location"),
-            values={"type": "object", "additionalProperties": _ref("value")},
-            waived=_or_null(
-                _record("By whom it is accepted for now.", by=_TEXT, reason=_TEXT, until=_or_null(_DAY))
+            location=ref("location"),
+            values={"type": "object", "additionalProperties": ref("value")},
+            waived=or_null(
+                record("By whom it is accepted for now.", by=_TEXT, reason=_TEXT, until=or_null(_DAY))
             ),
         ),
-        "question": _record(
+        "question": record(
             "Something to ask; rank 1 settles most.",
             id=_TEXT,
             to=_TEXT,
@@ -131,20 +132,20 @@ def _results() -> dict[str, Any]:
             follow_up=_TEXT,
             path=_TEXT,
             type=_TEXT,
-            settles=_list(_TEXT),
+            settles=list_of(_TEXT),
             rank={"type": "integer", "minimum": 1},
             sensitive={"type": "boolean"},
         ),
-        "conclusion": _record(
+        "conclusion": record(
             "What follows about a subject; not certain while something it rests on is not known.",
             name=_TEXT,
             subject=_SUBJECT,
             certain={"type": "boolean"},
-            because=_list(_TEXT),
-            reasons=_list(_TEXT),
+            because=list_of(_TEXT),
+            reasons=list_of(_TEXT),
             level=_NUMBER,
         ),
-        "advice": _record(
+        "advice": record(
             "What to do in this situation.",
             rule=_TEXT,
             subject=_SUBJECT,
@@ -152,51 +153,29 @@ def _results() -> dict[str, Any]:
             text=_TEXT,
             say=_TEXT,
             tactic=_TEXT,
-            practice=_list(_TEXT),
+            practice=list_of(_TEXT),
         ),
-        "score": _record(
+        "score": record(
             "How a stage stands, by weight of its rules.",
             stage=_STAGE,
             known=_NUMBER,
             met=_NUMBER,
             unknown=_NUMBER,
         ),
-        "outcome": _record(
+        "outcome": record(
             "What became of a rule on a subject, and what would have to be known to tell.",
             rule=_TEXT,
             subject=_SUBJECT,
             outcome={"enum": list(OUTCOMES)},
-            needs=_list(_TEXT),
+            needs=list_of(_TEXT),
             error=_TEXT,
         ),
-        "waiver": _record(
+        "waiver": record(
             "What became of a waiver of the deal.",
             rule=_TEXT,
             subject=_TEXT,
             state={"enum": _STATES},
             message=_TEXT,
-            location=_ref("location"),
+            location=ref("location"),
         ),
     }
-
-
-def _record(description: str, **properties: Any) -> dict[str, Any]:
-    return {
-        "description": description,
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(properties),
-        "properties": properties,
-    }
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _ref(name: str) -> dict[str, Any]:
-    return {"$ref": f"#/$defs/{name}"}

@@ -18,6 +18,7 @@ ORDER = [
     "inference",
     "deal",
     "bargaining",
+    "analysis",
     "importing",
     "facts",
     "wording",

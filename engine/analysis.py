@@ -1,0 +1,135 @@
+"""The bargaining analysis of a deal: what both sides could gain, and how to get there. Pure and lazy.
+
+Each part is worked out when it is first asked for, so that a check whose rules want none of it pays for none of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from .bargaining.efficiency.building import Valued, value
+from .bargaining.efficiency.frontier import BUDGET, Frontier, Point, frontier
+from .bargaining.efficiency.points import Outcome, Place, outcome, place
+from .bargaining.efficiency.reservation import Reservation
+from .bargaining.efficiency.solutions import kalai, kalai_smorodinsky, nash, welfare
+from .bargaining.efficiency.space import Space
+from .bargaining.history.reading import LogReading, history
+from .bargaining.offers import Package, Standing, standings
+from .bargaining.preferences import Preferences
+from .bargaining.progress import Zone, zones
+from .deal.model import Deal
+from .deal.talks import Offer
+
+DRAWS = 1000
+"""How many draws of their ranges tell how well a recommendation holds."""
+
+
+class PlacedOffer(NamedTuple):
+    """An offer with the place of its whole package; the place is None when nothing in it can be valued."""
+
+    offer: Offer
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What follows from a deal for the bargaining. Utilities are on the scale of the deal's own weights."""
+
+    deal: Deal
+    seed: int = 0
+    draws: int = DRAWS
+    budget: int = BUDGET
+
+    @cached_property
+    def valued(self) -> Valued:
+        """Every outcome of the deal, valued for both sides."""
+        return value(self.deal)
+
+    @property
+    def space(self) -> Space:
+        """The outcomes; with what was left out and assumed."""
+        return self.valued.space
+
+    @property
+    def reservations(self) -> tuple[Reservation, Reservation]:
+        """Ours and theirs."""
+        return self.valued.ours, self.valued.theirs
+
+    @cached_property
+    def frontier(self) -> Frontier:
+        """The efficient outcomes at or above both reservations."""
+        return frontier(self.space, self.budget)
+
+    @cached_property
+    def nash(self) -> Outcome | None:
+        """The outcome with the largest product of gains; None when none is acceptable to both."""
+        return self._outcome(nash(self.space, self.frontier))
+
+    @cached_property
+    def kalai(self) -> Outcome | None:
+        """The outcome whose smaller gain is largest."""
+        return self._outcome(kalai(self.space, self.frontier))
+
+    @cached_property
+    def kalai_smorodinsky(self) -> Outcome | None:
+        """The outcome whose smaller gain, as a share of the side's largest, is largest."""
+        return self._outcome(kalai_smorodinsky(self.space, self.frontier))
+
+    @cached_property
+    def welfare(self) -> Outcome | None:
+        """The outcome with the largest sum of utilities."""
+        return self._outcome(welfare(self.space, self.frontier))
+
+    def _outcome(self, point: Point | None) -> Outcome | None:
+        return None if point is None else outcome(self.space, point)
+
+    @property
+    def zone_exists(self) -> bool | None:
+        """Whether some outcome is acceptable to both; None as long as a reservation is not known."""
+        if self.space.reservation_ours is None or self.space.reservation_theirs is None:
+            return None
+        return bool(self.frontier.points)
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zone of possible agreement of each negotiable issue."""
+        return zones(Preferences(self.deal.issues or ()), ())
+
+    @cached_property
+    def _standings(self) -> tuple[Standing, ...]:
+        return standings(self.deal.bargaining.offers or ()) if self.deal.bargaining else ()
+
+    @cached_property
+    def final_terms(self) -> Package:
+        """What was agreed: the package of the accepted offer, else what the commitment records; empty before that."""
+        accepted = [one.package for one in self._standings if one.offer.status == "accepted"]
+        recorded = self.deal.commitment.terms if self.deal.commitment else None
+        return accepted[-1] if accepted else recorded or {}
+
+    @cached_property
+    def final(self) -> Place | None:
+        """What was agreed, held against what it could be; None before anything is agreed."""
+        return place(self.valued, self.final_terms, self.budget)
+
+    @cached_property
+    def offers(self) -> tuple[PlacedOffer, ...]:
+        """Each offer on record, held against what it could be."""
+        return tuple(
+            PlacedOffer(one.offer, place(self.valued, one.package, self.budget)) for one in self._standings
+        )
+
+    @cached_property
+    def log(self) -> LogReading:
+        """What the offers tell about the way both sides bargain."""
+        return history(self.deal)
+
+
+def analyze(deal: Deal, *, seed: int = 0, draws: int = DRAWS, budget: int = BUDGET) -> Analysis:
+    """The analysis of a deal; nothing is worked out before it is asked for.
+
+    `draws` of their ranges, seeded by `seed`, tell how well recommendations hold; the frontier lists at most `budget`
+    points.
+    """
+    return Analysis(deal, seed, draws, budget)
