@@ -13,10 +13,12 @@ from ..deal.base import Origin
 from ..files import write_atomically
 from ..inference import EngineChoice
 from ..output.answers import format_answered, format_questions
+from ..output.answers_json import format_answered_json, format_questions_json
 from ..output.returned import format_returned
 from ..usecases import inquire_deal, read_answers, read_returned_list
 from .console import ColourChoice, say, wants_colour
 from .dialogue import Dialogue
+from .formats import Format, format_option
 from .options import as_of_option, chosen_rules, colour_option, rule_options
 
 MOST = 7
@@ -41,6 +43,7 @@ MOST = 7
 )
 @click.option("--all", "everything", is_flag=True, help=f"All questions instead of the first {MOST}.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@format_option
 @as_of_option
 @rule_options
 @colour_option
@@ -51,6 +54,7 @@ def answer(
     source: Origin | None,
     everything: bool,
     dry_run: bool,
+    format: Format,
     as_of: date,
     rule_paths: tuple[Path, ...],
     shipped: bool,
@@ -62,7 +66,8 @@ def answer(
     PATH names a field as the questions do; an answer to a list is added to it. Where no field is about a
     question, PATH is the question's own name, and the answer is kept with it under exchange.questions.
     Without --set and --from you are asked, most useful question first; where there is no terminal, the
-    questions are listed with the paths of their answers.
+    questions are listed with the paths of their answers. With --format json nothing is asked on the
+    terminal: all questions are listed, or what the answers given settled.
 
     \b
     negotia answer acme.yaml
@@ -88,21 +93,25 @@ def answer(
     most = None if everything else MOST
     if answers or returned:
         answered = answer_deal(inquiry, answers)
-    elif sys.stdin.isatty():
+    elif sys.stdin.isatty() and format == "text":
         answered = Dialogue(inquiry, source, colour).hold(most)
     else:
-        say(format_questions(inquiry, most, colour))
+        say(format_questions_json(inquiry) if format == "json" else format_questions(inquiry, most, colour))
         return 0
-    _finish(deal, answered, dry_run, colour)
-    for one in returned:
-        say(format_returned(one, as_of, colour))
+    written = bool(answered.answers) and not dry_run
+    if written:
+        write_atomically(deal, answered.after.text)
+    if format == "json":
+        say(format_answered_json(answered, returned, written=written))
+    else:
+        _tell(answered, written, colour)
+        for one in returned:
+            say(format_returned(one, as_of, colour))
     return int(any(one.unplaced for one in returned))
 
 
-def _finish(deal: Path, answered: Answered, dry_run: bool, colour: bool) -> None:
-    if not answered.answers:
+def _tell(answered: Answered, written: bool, colour: bool) -> None:
+    if answered.answers:
+        say(format_answered(answered, written=written, colour=colour))
+    else:
         click.echo("No answers: nothing is written.", err=True)
-        return
-    if not dry_run:
-        write_atomically(deal, answered.after.text)
-    say(format_answered(answered, written=not dry_run, colour=colour))

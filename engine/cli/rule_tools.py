@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -15,17 +14,8 @@ from ..output.coverage import format_coverage, format_coverage_json
 from ..output.difference import format_difference, format_difference_json
 from ..output.mutation import format_mutation, format_mutation_json
 from .console import reject, say, wants_colour
+from .formats import Format, format_option
 from .options import as_of_option, deal_inputs, require_rules, rule_options
-
-Format = Literal["text", "json"]
-format_option = click.option(
-    "--format",
-    "format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the result is written.",
-)
 
 
 def rule_choice(rule_paths: tuple[Path, ...], shipped: bool, inference: EngineChoice) -> RuleChoice:

@@ -59,12 +59,13 @@ def _in(words: str) -> str:
 
 def _tree(trace: Trace, paint: Paint, indent: str, label: str = "") -> Iterator[str]:
     source = " ".join(trace.source.split())
-    yield f"{indent}{paint(label, 'faint') if label else ''}{source} -> {paint(_value(trace), 'strong')}"
+    yield f"{indent}{paint(label, 'faint') if label else ''}{source} -> {paint(shown_value(trace), 'strong')}"
     for child in trace.children:
         yield from _tree(child, paint, indent + "    ")
 
 
-def _value(trace: Trace) -> str:
+def shown_value(trace: Trace) -> str:
+    """The value in words, as far as it is known."""
     value = trace.value
     if value is None:
         return _unknown(trace)
