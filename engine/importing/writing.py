@@ -25,6 +25,7 @@ def _lines(domain: Domain, us: Profile, them: Profile) -> Iterator[str]:
     files = [_text(Path(source).name) for source in (domain.source, us.source, them.source)]
     yield f"## Imported from the domain {files[0]}, our profile {files[1]} and their profile {files[2]}."
     yield "## Scores and weights are as in the files; a score counts as a share of the largest of its issue."
+    yield "## Openings are what each side likes best. State targets, and an analysis can plan packages and steps too."
     yield f"schema: {SCHEMA}"
     yield ""
     yield "deal:"
@@ -61,9 +62,14 @@ def _issue(issue: DomainIssue, id: str) -> Iterator[str]:
 def _position(side: str, valuation: Valuation, curved: bool) -> Iterator[str]:
     yield f"    {side}:"
     yield f"      weight: {plain(valuation.weight)}"
-    worths = list(valuation.scores.values())
+    values, worths = list(valuation.scores), list(valuation.scores.values())
     if curved and worths[0] != worths[-1]:
-        yield f"      prefers: {'higher' if worths[0] < worths[-1] else 'lower'}"
+        # The outermost of the best values: whatever lies beyond an opening counts as nothing that a side asks for.
+        rises = worths[0] < worths[-1]
+        yield f"      opening: {values[-1] if rises else values[0]}"
+        yield f"      prefers: {'higher' if rises else 'lower'}"
+    elif not curved and len(set(worths)) > 1:
+        yield f"      opening: {_text(max(values, key=valuation.scores.__getitem__))}"
     yield "      scores:"
     yield from (f"        {_text(value)}: {plain(worth)}" for value, worth in valuation.scores.items())
 

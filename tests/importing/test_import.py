@@ -204,6 +204,7 @@ def test_the_deal_reads_like_one(tmp_path: Path) -> None:
 EXPECTED = """\
 ## Imported from the domain domain.xml, our profile a.xml and their profile b.xml.
 ## Scores and weights are as in the files; a score counts as a share of the largest of its issue.
+## Openings are what each side likes best. State targets, and an analysis can plan packages and steps too.
 schema: negotia/deal/1
 
 deal:
@@ -226,11 +227,13 @@ issues:
       - blue
     ours:
       weight: 0.6
+      opening: blue
       scores:
         red: 2
         blue: 5
     theirs:
       weight: 0.6
+      opening: blue
       scores:
         red: 2
         blue: 5
@@ -240,12 +243,14 @@ issues:
     step: 1
     ours:
       weight: 0.4
+      opening: 9
       prefers: higher
       scores:
         "1": 0
         "9": 1
     theirs:
       weight: 0.4
+      opening: 9
       prefers: higher
       scores:
         "1": 0
