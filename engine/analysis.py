@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from .bargaining.advice.concessions import Bargain, ConcessionPlan, bargains, concessions
+from .bargaining.advice.counteroffer import Counteroffer, counteroffer
+from .bargaining.advice.ground import Ground
+from .bargaining.advice.packages import Packages, packages
+from .bargaining.advice.standing import ground_of
+from .bargaining.advice.trades import Trades, trades
 from .bargaining.efficiency.building import Valued, value
 from .bargaining.efficiency.frontier import BUDGET, Frontier, Point, frontier
 from .bargaining.efficiency.points import Outcome, Place, outcome, place
@@ -119,6 +125,36 @@ class Analysis:
         return tuple(
             PlacedOffer(one.offer, place(self.valued, one.package, self.budget)) for one in self._standings
         )
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Where both sides stand, inside our limits and authority: what advice starts from."""
+        return ground_of(self.deal, self.space)
+
+    @cached_property
+    def trades(self) -> Trades:
+        """Trades in which both sides gain."""
+        return trades(self.ground)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """Packages of equal worth to us that differ."""
+        return packages(self.ground)
+
+    @cached_property
+    def concessions(self) -> ConcessionPlan:
+        """Shrinking steps from where we stand to our target."""
+        return concessions(self.ground)
+
+    @cached_property
+    def bargains(self) -> tuple[Bargain, ...]:
+        """What each planned concession costs us and buys."""
+        return bargains(self.ground)
+
+    @cached_property
+    def counteroffer(self) -> Counteroffer:
+        """What to offer next."""
+        return counteroffer(self.ground)
 
     @cached_property
     def log(self) -> LogReading:

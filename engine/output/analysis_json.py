@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,11 +12,12 @@ from ..bargaining.offers import Package
 from ..bargaining.preferences import position
 from ..bargaining.progress import Zone
 from ..deal.issues import Issue
+from . import advice_json
 from .encoding import encode, plain
+from .log_json import log_data
+from .numbers import number
 
 SCHEMA = "negotia/analysis/1"
-DIGITS = 12
-"""Decimal places of a utility that has no end, such as a third."""
 
 
 def format_analysis_json(analysis: Analysis) -> str:
@@ -48,21 +49,11 @@ def analysis_data(analysis: Analysis) -> dict[str, Any]:
         "welfare": _outcome_or_null(analysis.welfare),
         "final": _place(analysis.final),
         "zone": {"exists": analysis.zone_exists, "issues": [_zone(one) for one in analysis.zones]},
+        "trades": advice_json.trades(analysis),
+        "packages": advice_json.packages(analysis),
+        "concessions": advice_json.concessions(analysis),
+        "log": log_data(analysis),
     }
-
-
-def number(value: Fraction) -> Decimal:
-    """A fraction as a decimal number: exact where it has an end, else to so many decimal places."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    places = DIGITS if rest != 1 else max(twos, fives)
-    scaled = round(value * 10**places)
-    with localcontext(prec=max(len(str(abs(scaled))), 1)):
-        exact = Decimal(scaled).scaleb(-places)
-    return exact if rest == 1 else exact.normalize()
 
 
 def _number(value: Fraction | None) -> Decimal | None:

@@ -6,7 +6,10 @@ from typing import Any, get_args
 
 from ..bargaining.efficiency.reservation import Source
 from ..deal.schema import DIALECT
-from .analysis_json import DIGITS, SCHEMA
+from .advice_schema import advice_parts
+from .analysis_json import SCHEMA
+from .log_json import log_schema
+from .numbers import DIGITS
 from .schema_parts import list_of, or_null, record, ref
 
 _TEXT = {"type": "string"}
@@ -45,6 +48,10 @@ def analysis_schema() -> dict[str, Any]:
         welfare=or_null(ref("outcome")),
         final=or_null(ref("place")),
         zone=ref("zone"),
+        trades=list_of(ref("trade")),
+        packages=list_of(ref("package")),
+        concessions=ref("concessions"),
+        log=log_schema(),
     )
     return {"$schema": DIALECT, "$id": SCHEMA, "title": SCHEMA, **top, "$defs": _parts()}
 
@@ -52,6 +59,7 @@ def analysis_schema() -> dict[str, Any]:
 def _parts() -> dict[str, Any]:
     utilities = {"ours": ref("utility"), "theirs": ref("utility")}
     return {
+        **advice_parts(),
         "utility": {
             "description": f"On the scale of the deal's own weights; rounded to {DIGITS} places if it has no end.",
             "type": "number",

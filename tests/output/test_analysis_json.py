@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 
 from engine.analysis import analyze
 from engine.deal.reading import read_deal
-from engine.output.analysis_json import format_analysis_json, number
+from engine.output.analysis_json import format_analysis_json
 from engine.output.analysis_schema import analysis_schema
+from engine.output.numbers import number
 from tests.making import deal_of
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "deals").glob("*.yaml"))
