@@ -19,6 +19,7 @@ from .limits import ImpliedLimit, implied_limits
 from .reciprocity import Reciprocity, reciprocity
 from .repeated import DoubleStep, Nibble, Repeat, Retreat, double_steps, nibbles, repeats, retreats
 from .rhythm import Rhythm, Stride, issue_rhythms, package_rhythm, strides, unvalued
+from .weighing import Scale
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,18 @@ class LogReading:
         return rounds(self._log, self.moves, self._preferences)
 
     @cached_property
+    def _scale(self) -> Scale:
+        return Scale(self._preferences)
+
+    @cached_property
     def strides(self) -> tuple[Stride, ...]:
         """The steps of both sides from package to package, in worth to us."""
-        return strides(self._log, self._preferences)
+        return strides(self._log, self._scale)
 
     @cached_property
     def unvalued(self) -> tuple[Issue, ...]:
         """Issues that moved, weigh for us, and can not be valued by what the plan tells."""
-        return unvalued(self._log, self._preferences)
+        return unvalued(self._log, self._scale)
 
     @cached_property
     def issue_rhythms(self) -> tuple[Rhythm, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ...deal.base import Side
 from ...deal.issues import Issue
 from ...deal.talks import Offer
-from ..offers import NOISE, Standing
-from ..preferences import ZERO, Preferences
+from ..offers import Standing
+from ..preferences import ZERO
 from ..progress import Steps
+from .weighing import Scale
 
 
 class Stride(NamedTuple):
@@ -45,40 +46,28 @@ class Rhythm(NamedTuple):
     """The sizes of packages in whole percent; empty for an issue."""
 
 
-def strides(log: Sequence[Standing], preferences: Preferences) -> tuple[Stride, ...]:
+def strides(log: Sequence[Standing], scale: Scale) -> tuple[Stride, ...]:
     """The steps between packages on the table, of both sides, in worth to us. First offers and drafts are none."""
     return tuple(
-        Stride(one.offer, one.place, one.offer.by, one.offer.round, _worth(one, preferences))
+        Stride(one.offer, one.place, one.offer.by, one.offer.round, _worth(one, scale))
         for one in log
         if one.counts and one.previous is not None and one.offer.status != "draft"
     )
 
 
-def _worth(one: Standing, preferences: Preferences) -> Decimal | None:
+def _worth(one: Standing, scale: Scale) -> Decimal | None:
     total = ZERO
-    for _, gain in _gains(one, preferences):
+    for _, gain in scale.changes(one):
         if gain is None:
             return None
         total += gain
     return total
 
 
-def unvalued(log: Sequence[Standing], preferences: Preferences) -> tuple[Issue, ...]:
-    """The issues that moved, weigh for us, and can not be valued, in the order of the plan."""
-    without = {id for one in log for id, gain in _gains(one, preferences) if gain is None}
-    return tuple(issue for issue in preferences.issues.values() if issue.id in without)
-
-
-def _gains(one: Standing, preferences: Preferences) -> Iterator[tuple[str, Decimal | None]]:
-    weights = preferences.weights("us")
-    before = one.previous.package if one.previous else {}
-    for id, new in one.package.items():
-        old, weight = before.get(id), weights.get(id)
-        if old is None or not weight or (old.low == new.low and old.high == new.high):
-            continue
-        gain = preferences.of(id, "us").gain(old, new)
-        if gain is None or abs(gain) >= NOISE:
-            yield id, None if gain is None else weight * gain
+def unvalued(log: Sequence[Standing], scale: Scale) -> tuple[Issue, ...]:
+    """The issues that moved, weigh for us, and can not be valued; each once."""
+    found = {issue.id: issue for one in log for issue, gain in scale.changes(one) if gain is None}
+    return tuple(found.values())
 
 
 def package_rhythm(made: Sequence[Stride], by: Side) -> Rhythm | None:
