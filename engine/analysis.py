@@ -15,7 +15,7 @@ from .bargaining.advice.ground import Ground
 from .bargaining.advice.packages import Packages, packages
 from .bargaining.advice.standing import ground_of
 from .bargaining.advice.trades import Trades, trades
-from .bargaining.efficiency.building import Valued, value
+from .bargaining.efficiency.building import STEPS, Valued, value
 from .bargaining.efficiency.frontier import BUDGET, Frontier, Point, frontier
 from .bargaining.efficiency.points import Outcome, Place, outcome, place
 from .bargaining.efficiency.reservation import Reservation
@@ -47,11 +47,12 @@ class Analysis:
     seed: int = 0
     draws: int = DRAWS
     budget: int = BUDGET
+    steps: int = STEPS
 
     @cached_property
     def valued(self) -> Valued:
         """Every outcome of the deal, valued for both sides."""
-        return value(self.deal)
+        return value(self.deal, steps=self.steps)
 
     @property
     def space(self) -> Space:
@@ -162,10 +163,12 @@ class Analysis:
         return history(self.deal)
 
 
-def analyze(deal: Deal, *, seed: int = 0, draws: int = DRAWS, budget: int = BUDGET) -> Analysis:
+def analyze(
+    deal: Deal, *, seed: int = 0, draws: int = DRAWS, budget: int = BUDGET, steps: int = STEPS
+) -> Analysis:
     """The analysis of a deal; nothing is worked out before it is asked for.
 
     `draws` of their ranges, seeded by `seed`, tell how well recommendations hold; the frontier lists at most `budget`
-    points.
+    points; a range is cut into about `steps` steps.
     """
-    return Analysis(deal, seed, draws, budget)
+    return Analysis(deal, seed, draws, budget, steps)
