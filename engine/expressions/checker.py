@@ -74,7 +74,7 @@ def check(tree: Node, source: str, vocabulary: Vocabulary, wanted: Type = ANY) -
     if wanted == BOOLEAN:
         checker.require_truth(checked)
     elif not accepts(wanted, checked.type):
-        checker.complain("type", checked, f"This is {describe(checked.type)}; {describe(wanted)} is needed")
+        checker.complain("type", checked, f"this is {describe(checked.type)}; {describe(wanted)} is needed")
     if checker.mistakes:
         raise ExpressionError(checker.mistakes)
     return checked
@@ -105,16 +105,16 @@ class _Checker(Complaints):
         items = [self.check(item) for item in node.items]
         literals = [item for item in items if isinstance(item, Literal) and not isinstance(item.value, tuple)]
         if not items:
-            self.complain("type", node, "An empty list says nothing", "use missing(list)")
+            self.complain("type", node, "an empty list says nothing", "use missing(list)")
             return node
         if len(literals) < len(items):
-            self.complain("type", node, "A list holds literal values only", "write x == a or x == b")
+            self.complain("type", node, "a list holds literal values only", "write x == a or x == b")
             return node
         values = tuple(cast(Scalar, item.value) for item in literals)
         try:
             return Literal(values, span=node.span, type=type_of_constant(values))
         except ValueError:
-            self.complain("type", node, "A list holds values of one type")
+            self.complain("type", node, "a list holds values of one type")
             return node
 
     def name(self, node: Name) -> Node:
@@ -124,20 +124,20 @@ class _Checker(Complaints):
             return replace(node, type=self.vocabulary.names[node.id])
         if node.id in self.vocabulary.constants:
             first = next(iter(self.vocabulary.constants[node.id]), "name")
-            self.complain("type", node, f"`{node.id}` is a group of values", f"write {node.id}.{first}")
+            self.complain("type", node, f"'{node.id}' is a group of values", f"write {node.id}.{first}")
         elif node.id in OTHER_SPELLINGS:
             self.complain(
-                "unknown-name", node, f"Unknown name `{node.id}`", f"write {OTHER_SPELLINGS[node.id]}"
+                "unknown-name", node, f"unknown name '{node.id}'", f"write {OTHER_SPELLINGS[node.id]}"
             )
         elif node.id in ABSENT_WORDS:
-            self.complain("unknown-name", node, f"Unknown name `{node.id}`", "write missing(x) or stated(x)")
+            self.complain("unknown-name", node, f"unknown name '{node.id}'", "write missing(x) or stated(x)")
         elif node.id in self.functions:
             self.complain(
-                "type", node, f"`{node.id}` is a function", f"write {self.functions[node.id].signature}"
+                "type", node, f"'{node.id}' is a function", f"write {self.functions[node.id].signature}"
             )
         else:
             known = {*self.variables, *self.vocabulary.names, *self.vocabulary.constants}
-            self.complain("unknown-name", node, f"Unknown name `{node.id}`", did_you_mean(node.id, known))
+            self.complain("unknown-name", node, f"unknown name '{node.id}'", did_you_mean(node.id, known))
         return node
 
     def attribute(self, node: Attribute) -> Node:
@@ -155,21 +155,21 @@ class _Checker(Complaints):
             case Record() as record:
                 hint = did_you_mean(node.name, record.fields)
                 self.complain(
-                    "unknown-field", node, f"`{self.words(of)}` has no field `{node.name}`", hint, node.name
+                    "unknown-field", node, f"'{self.words(of)}' has no field '{node.name}'", hint, node.name
                 )
             case ListOf():
                 hint = f"use any(x.{node.name} ... for x in {self.words(of)}), or first(...).{node.name}"
                 self.complain(
-                    "type", node, f"`{self.words(of)}` is a list and has no field `{node.name}`", hint
+                    "type", node, f"'{self.words(of)}' is a list and has no field '{node.name}'", hint
                 )
             case MapOf():
                 hint = f'write {self.words(of)}["{node.name}"]'
                 self.complain(
-                    "type", node, f"`{self.words(of)}` is a map and has no field `{node.name}`", hint
+                    "type", node, f"'{self.words(of)}' is a map and has no field '{node.name}'", hint
                 )
             case kind if kind != NOTHING:
                 hint = takers(kind, self.functions.values())
-                self.complain("type", node, f"`{self.words(of)}` is {describe(kind)} and has no fields", hint)
+                self.complain("type", node, f"'{self.words(of)}' is {describe(kind)} and has no fields", hint)
         return replace(node, of=of, type=NOTHING)
 
     def constant(self, node: Attribute, group: str) -> Node:
@@ -178,7 +178,7 @@ class _Checker(Complaints):
             value: Value = values[node.name]
             return Literal(value, span=node.span, type=type_of_constant(value), named=True)
         hint = did_you_mean(node.name, values)
-        self.complain("unknown-name", node, f"`{group}` has no value `{node.name}`", hint, node.name)
+        self.complain("unknown-name", node, f"'{group}' has no value '{node.name}'", hint, node.name)
         return node
 
     def index(self, node: Index) -> Node:
@@ -188,14 +188,14 @@ class _Checker(Complaints):
                 if key.type == NOTHING or (isinstance(key, Literal) and type(key.value) is int):
                     return replace(node, of=of, key=key, type=kind)
                 self.complain(
-                    "type", node.key, "A list is read at a whole number", "write list[0] or list[-1]"
+                    "type", node.key, "a list is read at a whole number", "write list[0] or list[-1]"
                 )
             case MapOf(value=kind):
                 if accepts(TEXT, key.type):
                     return replace(node, of=of, key=key, type=kind)
-                self.complain("type", node.key, "A map is read by text", 'write map["key"]')
+                self.complain("type", node.key, "a map is read by text", 'write map["key"]')
             case other if other != NOTHING:
-                self.complain("type", node, f"`{self.words(of)}` is {describe(other)}, not a list or map")
+                self.complain("type", node, f"'{self.words(of)}' is {describe(other)}, not a list or map")
         return node
 
     def negation(self, node: Not) -> Node:
@@ -204,7 +204,7 @@ class _Checker(Complaints):
     def negative(self, node: Negative) -> Node:
         operand = self.check(node.operand)
         if not accepts(NUMBER, operand.type):
-            self.complain("type", node, f"`-` takes a number, not {describe(operand.type)}")
+            self.complain("type", node, f"'-' takes a number, not {describe(operand.type)}")
             return node
         if isinstance(operand, Literal) and isinstance(operand.value, int | Decimal):
             return Literal(-operand.value, span=node.span, type=NUMBER)
@@ -217,7 +217,7 @@ class _Checker(Complaints):
             self.complain("type", node, complaint[0], complaint[1] or self.taker_hint(left, right))
             return node
         if node.sign in ("/", "//", "%") and isinstance(right, Literal) and right.value == 0:
-            self.complain("type", node, "This divides by zero")
+            self.complain("type", node, "this divides by zero")
         return replace(node, left=left, right=right, type=NUMBER)
 
     def taker_hint(self, *nodes: Node) -> str:
@@ -249,7 +249,7 @@ class _Checker(Complaints):
         for value in values:
             if isinstance(value, str) and value not in kind.options:
                 hint = did_you_mean(value, kind.options)
-                self.complain("option", node, f'"{value}" is not one of the options', hint)
+                self.complain("option", node, f"{value!r} is not one of the options", hint)
 
     def logic(self, node: Logic) -> Node:
         return replace(node, operands=tuple(map(self.check_condition, node.operands)), type=BOOLEAN)
@@ -260,7 +260,7 @@ class _Checker(Complaints):
         kind = join(then.type, otherwise.type)
         if kind is None:
             pair = f"{describe(then.type)} and {describe(otherwise.type)}"
-            self.complain("type", node, f"Both sides of if ... else have one type, not {pair}")
+            self.complain("type", node, f"both sides of if ... else have one type, not {pair}")
         return replace(node, then=then, test=test, otherwise=otherwise, type=kind or NOTHING)
 
     def call(self, node: Call) -> Node:
@@ -278,16 +278,16 @@ class _Checker(Complaints):
     def unknown_function(self, node: Call) -> None:
         if node.name in WHOLE_LIST:
             hint = f"write {node.name}(... for x in list)"
-            self.complain("arguments", node, f"`{node.name}` goes over one list", hint)
+            self.complain("arguments", node, f"'{node.name}' goes over one list", hint)
         else:
             hint = did_you_mean(node.name, {*self.functions, *WHOLE_LIST, "date"})
-            self.complain("unknown-function", node, f"Unknown function `{node.name}`", hint)
+            self.complain("unknown-function", node, f"unknown function '{node.name}'", hint)
 
     def apply(self, node: Call, function: Function) -> Node:
         given, parameters = node.arguments, function.parameters
         least = sum(not parameter.optional for parameter in parameters)
         if len(given) < least or (len(given) > len(parameters) and not function.variadic):
-            message = f"`{node.name}` takes other arguments than these {len(given)}"
+            message = f"'{node.name}' takes other arguments than these {len(given)}"
             self.complain("arguments", node, message, f"write {function.signature}")
             return replace(node, type=NOTHING)
         before = len(self.mistakes)
@@ -297,7 +297,7 @@ class _Checker(Complaints):
                 self.check_options(argument, parameter.type)
             elif not accepts(parameter.type, argument.type):
                 message = (
-                    f"`{node.name}` takes {describe(parameter.type)} here, not {describe(argument.type)}"
+                    f"'{node.name}' takes {describe(parameter.type)} here, not {describe(argument.type)}"
                 )
                 self.complain("arguments", argument, message, f"write {function.signature}")
         if len(self.mistakes) > before or any(argument.type == NOTHING for argument in given):
@@ -310,7 +310,7 @@ class _Checker(Complaints):
         try:
             return function.result([argument.type for argument in node.arguments])
         except ValueError as error:
-            self.complain("arguments", node, f"`{node.name}`: {error}", f"write {function.signature}")
+            self.complain("arguments", node, f"'{node.name}': {error}", f"write {function.signature}")
             return NOTHING
 
     def date(self, node: Call, arguments: tuple[Node, ...]) -> Node:
@@ -320,7 +320,7 @@ class _Checker(Complaints):
             or not isinstance(arguments[0], Literal)
             or not isinstance(arguments[0].value, str)
         ):
-            self.complain("arguments", node, "`date` takes one date in quotes", hint)
+            self.complain("arguments", node, "'date' takes one date in quotes", hint)
             return node
         text = arguments[0].value
         try:
@@ -338,14 +338,14 @@ class _Checker(Complaints):
 
     def quantifier(self, node: Quantifier) -> Node:
         if node.variable in (*self.variables, *self.vocabulary.names, *self.vocabulary.constants):
-            message = f"`{node.variable}` is already a name here"
+            message = f"'{node.variable}' is already a name here"
             self.complain("type", node, message, "choose another loop variable")
         return self.quantify(node)
 
     def quantify(self, node: Quantifier) -> Node:
         items = self.check(node.items)
         if not accepts(ListOf(ANY), items.type):
-            message = f"`{node.quantity}` goes over a list; `{self.words(items)}` is {describe(items.type)}"
+            message = f"'{node.quantity}' goes over a list; '{self.words(items)}' is {describe(items.type)}"
             self.complain("type", items, message)
         outer = self.variables
         self.variables = {
@@ -369,7 +369,7 @@ class _Checker(Complaints):
             return NUMBER
         wanted: Type = NUMBER if quantity == "sum" else ORDERED
         if not accepts(wanted, kind):
-            self.complain("type", element, f"`{quantity}` takes {describe(wanted)}, not {describe(kind)}")
+            self.complain("type", element, f"'{quantity}' takes {describe(wanted)}, not {describe(kind)}")
             return NOTHING
         return NUMBER if quantity == "sum" else kind
 

@@ -26,7 +26,7 @@ class Complaints:
 
     def require_truth(self, node: Node) -> None:
         if not accepts(BOOLEAN, node.type):
-            message = f"This is {describe(node.type)}, not a condition"
+            message = f"this is {describe(node.type)}, not a condition"
             hint = (
                 "compare it"
                 if isinstance(node, Literal)

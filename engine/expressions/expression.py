@@ -63,9 +63,9 @@ def read_loop(source: str, vocabulary: Vocabulary) -> Loop:
     head, word, tail = source.translate(BLANKS).partition(" in ")
     variable = head.strip()
     if not word or not variable.isidentifier() or iskeyword(variable) or variable.startswith("_"):
-        raise ExpressionError([Mistake("syntax", "A loop is written `x in list`", 0, max(len(source), 1))])
+        raise ExpressionError([Mistake("syntax", "a loop is written 'x in list'", 0, max(len(source), 1))])
     if vocabulary.type_of(variable) or variable in vocabulary.constants:
-        message = f"`{variable}` is already a name here"
+        message = f"'{variable}' is already a name here"
         raise ExpressionError(
             [Mistake("type", message, source.index(variable), len(variable), "choose another")]
         )

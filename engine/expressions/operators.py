@@ -44,7 +44,7 @@ def complain_of_comparison(left: Type, operator: Operator, right: Type) -> Compl
         return _complain_of_mixture(left, right)
     if operator in ("==", "!=") or left in ORDERED:
         return None
-    return _sentence(f"{describe(left)} has no order, so `{operator}` cannot compare it"), "use == or !="
+    return f"{describe(left)} has no order, so '{operator}' cannot compare it", "use == or !="
 
 
 def _alike(left: Type, right: Type) -> bool:
@@ -55,8 +55,8 @@ def _alike(left: Type, right: Type) -> bool:
 
 def _complain_of_mixture(left: Type, right: Type) -> Complaint:
     if isinstance(left, Choice) and isinstance(right, Choice):
-        return "These choices have no option in common", ""
-    message = _sentence(f"{describe(left)} cannot be compared with {describe(right)}")
+        return "these choices have no option in common", ""
+    message = f"{describe(left)} cannot be compared with {describe(right)}"
     pair = (left, right)
     if DATE in pair and DATETIME in pair:
         return message, "days_between(a, b) takes both"
@@ -70,11 +70,11 @@ def _complain_of_mixture(left: Type, right: Type) -> Complaint:
 def _complain_of_kind(kind: Type) -> Complaint | None:
     match kind:
         case ListOf() | MapOf():
-            return "A list or map cannot be compared as a whole", "use any(... for x in list) or count(list)"
+            return "a list or map cannot be compared as a whole", "use any(... for x in list) or count(list)"
         case Record():
-            return _sentence(f"{describe(kind)} cannot be compared as a whole"), "compare one of its fields"
+            return f"{describe(kind)} cannot be compared as a whole", "compare one of its fields"
         case Opaque():
-            return _sentence(f"{describe(kind)} cannot be compared by an operator"), ""
+            return f"{describe(kind)} cannot be compared by an operator", ""
         case _:
             return None
 
@@ -86,12 +86,12 @@ def _complain_of_membership(item: Type, container: Type) -> Complaint | None:
         complaint = _complain_of_kind(item) or _complain_of_kind(container.element)
         if complaint or _alike(item, container.element):
             return complaint
-        return _sentence(f"{describe(item)} cannot be in {describe(container)}"), ""
+        return f"{describe(item)} cannot be in {describe(container)}", ""
     if is_text(container):
-        return None if is_text(item) else (_sentence(f"{describe(item)} cannot be in text"), "")
+        return None if is_text(item) else (f"{describe(item)} cannot be in text", "")
     if isinstance(container, MapOf):
-        return "`in` does not look into a map", 'write stated(map["key"])'
-    return f"`in` needs a list or text, not {describe(container)}", ""
+        return "'in' does not look into a map", 'write stated(map["key"])'
+    return f"'in' needs a list or text, not {describe(container)}", ""
 
 
 def complain_of_arithmetic(left: Type, sign: Sign, right: Type) -> Complaint | None:
@@ -99,7 +99,7 @@ def complain_of_arithmetic(left: Type, sign: Sign, right: Type) -> Complaint | N
     if accepts(NUMBER, left) and accepts(NUMBER, right):
         return None
     wrong = right if accepts(NUMBER, left) else left
-    message = f"`{sign}` takes numbers, not {describe(wrong)}"
+    message = f"'{sign}' takes numbers, not {describe(wrong)}"
     if wrong in (DATE, DATETIME):
         return message, "use days_between(a, b)"
     if is_text(wrong):
@@ -115,7 +115,3 @@ def takers(kind: Type, functions: Iterable[Function]) -> str:
         return ""
     names = [f.name for f in functions if any(p.type in (kind, ListOf(kind)) for p in f.parameters)]
     return "use " + ", ".join(f"{name}(...)" for name in [*names, "stated"]) + " or missing(...)"
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -39,7 +39,7 @@ MAX_DEPTH = 40
 MAX_NODES = 600
 MAX_GENERATORS = 4
 MAX_DIGITS = 40
-TOO_DEEP = f"An expression is at most {MAX_DEPTH} levels deep"
+TOO_DEEP = f"an expression is at most {MAX_DEPTH} levels deep"
 MAX_ARGUMENTS = 40
 
 QUANTITIES = ("any", "all", "sum", "count", "min", "max")
@@ -73,10 +73,10 @@ def parse(source: str) -> Node:
     """
     if len(source) > MAX_SOURCE:
         raise ExpressionError(
-            [Mistake("limit", f"An expression has at most {MAX_SOURCE:,} characters", MAX_SOURCE)]
+            [Mistake("limit", f"an expression has at most {MAX_SOURCE:,} characters", MAX_SOURCE)]
         )
     if not source.strip():
-        raise ExpressionError([Mistake("syntax", "The expression is empty", 0, max(len(source), 1))])
+        raise ExpressionError([Mistake("syntax", "the expression is empty", 0, max(len(source), 1))])
     line = source.translate(BLANKS)
     indent = len(line) - len(line.lstrip())
     try:
@@ -112,7 +112,7 @@ class _Parser:
         if comment >= 0:
             mistake = Mistake(
                 "refused",
-                "A comment cannot stand inside a condition",
+                "a comment cannot stand inside a condition",
                 comment,
                 len(self.line) - comment,
                 "put it above",
@@ -138,7 +138,7 @@ class _Parser:
             raise self.error("limit", TOO_DEEP, self.span(node), "split the rule")
         if self.nodes > MAX_NODES:
             raise self.error(
-                "limit", f"An expression has at most {MAX_NODES} parts", self.span(node), "split the rule"
+                "limit", f"an expression has at most {MAX_NODES} parts", self.span(node), "split the rule"
             )
         translate = TRANSLATORS.get(type(node))
         if translate is None:
@@ -153,9 +153,9 @@ class _Parser:
         if isinstance(value, int | float):
             return Literal(self.number(span), span=span)
         if value is None:
-            raise self.error("refused", "`None` cannot be used here", span, "write missing(x) or stated(x)")
+            raise self.error("refused", "'None' cannot be used here", span, "write missing(x) or stated(x)")
         raise self.error(
-            "refused", "This value cannot be used here", span, "write text, a number, True or False"
+            "refused", "this value cannot be used here", span, "write text, a number, True or False"
         )
 
     def number(self, span: Span) -> int | Decimal:
@@ -163,11 +163,11 @@ class _Parser:
         try:
             value = Decimal(source)
         except InvalidOperation:
-            message = "This way of writing a number cannot be used here"
+            message = "this way of writing a number cannot be used here"
             raise self.error("refused", message, span, "write decimal digits") from None
         digits = value.as_tuple()
         if len(digits.digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
-            raise self.error("limit", f"A number has at most {MAX_DIGITS} digits", span)
+            raise self.error("limit", f"a number has at most {MAX_DIGITS} digits", span)
         return int(source) if source.replace("_", "").isdigit() else value
 
     def name(self, node: ast.Name, _depth: int) -> Node:
@@ -176,7 +176,7 @@ class _Parser:
 
     def reject_private(self, name: str, span: Span) -> None:
         if name.startswith("_"):
-            raise self.error("refused", f"`{name}` cannot be used here: names do not begin with _", span)
+            raise self.error("refused", f"'{name}' cannot be used here: names do not begin with _", span)
 
     def attribute(self, node: ast.Attribute, depth: int) -> Node:
         self.reject_private(node.attr, self.span(node))
@@ -216,7 +216,7 @@ class _Parser:
         operators = tuple(OPERATORS[type(operator)] for operator in node.ops)
         if len(operators) > 1 and not {"in", "not in"}.isdisjoint(operators):
             raise self.error(
-                "refused", "`in` cannot be chained", self.span(node), "join two comparisons with `and`"
+                "refused", "'in' cannot be chained", self.span(node), "join two comparisons with `and`"
             )
         operands = tuple(self.translate(operand, depth) for operand in (node.left, *node.comparators))
         return Comparison(operands, operators, span=self.span(node))
@@ -230,18 +230,18 @@ class _Parser:
         if isinstance(node.func, ast.Attribute):
             method = node.func.attr
             raise self.error(
-                "refused", "A value has no functions of its own", span, f"write {method}(...) if it is listed"
+                "refused", "a value has no functions of its own", span, f"write {method}(...) if it is listed"
             )
         if not isinstance(node.func, ast.Name):
-            raise self.error("refused", "Only a function's name can stand before the bracket", span)
+            raise self.error("refused", "only a function's name can stand before the bracket", span)
         if node.keywords:
-            raise self.error("refused", "Arguments have no names here", span, "give them in order")
+            raise self.error("refused", "arguments have no names here", span, "give them in order")
         name = node.func.id
         self.reject_private(name, span)
         if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp) and name in QUANTITIES:
             return self.quantifier(cast(Quantity, name), node.args[0], span, depth)
         if len(node.args) > MAX_ARGUMENTS:
-            raise self.error("limit", f"A function takes at most {MAX_ARGUMENTS} values", span)
+            raise self.error("limit", f"a function takes at most {MAX_ARGUMENTS} values", span)
         return Call(name, tuple(self.translate(argument, depth) for argument in node.args), span=span)
 
     def quantifier(self, quantity: Quantity, node: ast.GeneratorExp, span: Span, depth: int) -> Node:
@@ -249,19 +249,19 @@ class _Parser:
         if len(node.generators) > 1:
             raise self.error(
                 "refused",
-                "Only one `for` can stand here",
+                "only one 'for' can stand here",
                 span,
                 f"write {quantity}(any(... for b in a.items) for a in list)",
             )
         if loop.is_async or not isinstance(loop.target, ast.Name):
-            raise self.error("refused", "A loop has one plain variable", span, "write for x in list")
+            raise self.error("refused", "a loop has one plain variable", span, "write for x in list")
         variable = loop.target.id
         self.reject_private(variable, self.span(loop.target))
         items = self.translate(loop.iter, depth)
         self.generators += 1
         if self.generators > MAX_GENERATORS:
             raise self.error(
-                "limit", f"At most {MAX_GENERATORS} loops can stand inside each other", span, "split the rule"
+                "limit", f"at most {MAX_GENERATORS} loops can stand inside each other", span, "split the rule"
             )
         filters = tuple(self.translate(test, depth) for test in loop.ifs)
         element = self.translate(node.elt, depth)

@@ -61,7 +61,7 @@ def read_text(source: str, vocabulary: Vocabulary, formats: Mapping[str, Format]
     ExpressionError with every mistake, each with its place in the text.
     """
     if len(source) > MAX_TEXT:
-        raise ExpressionError([Mistake("limit", f"A text has at most {MAX_TEXT:,} characters", MAX_TEXT)])
+        raise ExpressionError([Mistake("limit", f"a text has at most {MAX_TEXT:,} characters", MAX_TEXT)])
     pieces: list[Piece] = []
     mistakes: list[Mistake] = []
     for start, end, is_slot in _split(source):
@@ -85,7 +85,7 @@ def _split(source: str) -> Iterator[tuple[int, int, bool]]:
         literal_end = len(source) if start < 0 else start
         stray = source.find("}}", place, literal_end)
         if stray >= 0:
-            message = "`}}` closes nothing"
+            message = "'}}' closes nothing"
             raise ExpressionError([Mistake("syntax", message, stray, 2, 'write {{ "}}" }} for the braces')])
         if literal_end > place:
             yield place, literal_end, False
@@ -93,7 +93,7 @@ def _split(source: str) -> Iterator[tuple[int, int, bool]]:
             return
         end = _find(source, start + 2, "}}")
         if end < 0:
-            raise ExpressionError([Mistake("syntax", "`{{` is never closed by `}}`", start, 2)])
+            raise ExpressionError([Mistake("syntax", "'{{' is never closed by '}}'", start, 2)])
         yield start + 2, end, True
         place = end + 2
 
@@ -126,20 +126,20 @@ def _read_slot(source: str, vocabulary: Vocabulary, formats: Mapping[str, Format
         formatting = _read_formatting(words, start, formats)
         if not accepts(formatting.format.accepts, kind):
             wanted = describe(formatting.format.accepts)
-            message = f"`{formatting.format.name}` shows {wanted}, not {describe(kind)}"
+            message = f"'{formatting.format.name}' shows {wanted}, not {describe(kind)}"
             raise ExpressionError([_mistake("type", message, words, start)])
         formattings.append(formatting)
         kind = TEXT
     if not formattings and isinstance(kind, Record):
         hint = "name one of its fields"
         raise ExpressionError(
-            [_mistake("type", f"This is {describe(kind)} and cannot be shown", source, 0, hint)]
+            [_mistake("type", f"this is {describe(kind)} and cannot be shown", source, 0, hint)]
         )
     if not formattings and isinstance(kind, Opaque):
         fit = ", ".join(name for name, one in formats.items() if one.accepts in (kind,))
         hint = f"formats: {fit}" if fit else ""
         raise ExpressionError(
-            [_mistake("type", f"This is {describe(kind)} and needs a format", source, 0, hint)]
+            [_mistake("type", f"this is {describe(kind)} and needs a format", source, 0, hint)]
         )
     return Slot(expression, tuple(formattings))
 
@@ -149,7 +149,7 @@ def _read_formatting(words: str, start: int, formats: Mapping[str, Format]) -> F
     one = formats.get(name)
     if one is None:
         mistake = _mistake(
-            "unknown-format", f"Unknown format `{name}`", words, start, did_you_mean(name, formats)
+            "unknown-format", f"unknown format '{name}'", words, start, did_you_mean(name, formats)
         )
         raise ExpressionError([mistake])
     least = sum(not parameter.optional for parameter in one.parameters)
@@ -160,7 +160,7 @@ def _read_formatting(words: str, start: int, formats: Mapping[str, Format]) -> F
     if not fits:
         signature = ", ".join(f"{p.name}: {describe(p.type)}" for p in one.parameters)
         hint = f"write {name}({signature})" if signature else f"write {name}"
-        raise ExpressionError([_mistake("arguments", f"`{name}` takes other arguments", words, start, hint)])
+        raise ExpressionError([_mistake("arguments", f"'{name}' takes other arguments", words, start, hint)])
     return Formatting(one, arguments)
 
 
@@ -174,7 +174,7 @@ def _parse_formatting(words: str, start: int) -> tuple[str, tuple[Value, ...]]:
     except (ValueError, SyntaxError):
         pass
     hint = 'write {{ value | name }} or {{ value | name("argument") }}'
-    raise ExpressionError([_mistake("syntax", "A format is a name", words, start, hint)])
+    raise ExpressionError([_mistake("syntax", "a format is a name", words, start, hint)])
 
 
 def _mistake(code: str, message: str, words: str, start: int, hint: str = "") -> Mistake:

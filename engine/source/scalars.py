@@ -81,14 +81,14 @@ def tagged_value(tag: str, text: str, limits: Limits) -> Scalar:
     if kind == "float" and type(value) is int:
         return Decimal(value)
     if type(value) is not _TAGGED_TYPES[kind]:
-        raise UnusableScalar(Fault("tag", f"{text!r} is not what the tag `!!{kind}` announces", _TAG_HINT))
+        raise UnusableScalar(Fault("tag", f"{text!r} is not what the tag '!!{kind}' announces", _TAG_HINT))
     return value
 
 
 def unusable_tag(tag: str) -> Fault:
     """What is wrong with a tag that is none of the core schema's, or none of this kind of value."""
     shown = f"!!{tag.removeprefix(_CORE_TAG)}" if tag.startswith(_CORE_TAG) else tag
-    return Fault("tag", f"the tag `{shown}` is not supported here", _TAG_HINT)
+    return Fault("tag", f"the tag '{shown}' is not supported here", _TAG_HINT)
 
 
 def exact_integer(text: str, limits: Limits, base: int = 10) -> int:

@@ -146,7 +146,7 @@ def _no_key(complaint: _Complaint) -> tuple[Fault, Position]:
 
 
 def _not_closed(bracket: str) -> Callable[[_Complaint], tuple[Fault, Position]]:
-    fault = Fault(_CODE, f"`{bracket}` is not closed, or a comma is missing after it", "close the bracket")
+    fault = Fault(_CODE, f"'{bracket}' is not closed, or a comma is missing after it", "close the bracket")
     return lambda complaint: (fault, complaint.opening)
 
 
@@ -178,11 +178,11 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], tuple[Fault, Position]]],
         r"(block )?sequence entries are not allowed",
         _at_end("a list cannot begin on this line", "begin it on the next line, or put the text in quotes"),
     ),
-    (r"alias|anchor", _at_start("`*` and `&` begin an alias or an anchor", _QUOTE_IT)),
-    (r"block scalar", _at_end("text cannot follow `|` or `>` on the same line", "begin it on the next line")),
-    (r"tag", _at_start("`!` begins a tag", _QUOTE_IT)),
+    (r"alias|anchor", _at_start("'*' and '&' begin an alias or an anchor", _QUOTE_IT)),
+    (r"block scalar", _at_end("text cannot follow '|' or '>' on the same line", "begin it on the next line")),
+    (r"tag", _at_start("'!' begins a tag", _QUOTE_IT)),
     (
         r"directive|incompatible YAML",
-        _at_start("a line that begins with `%` is not data", "remove the line or put the text in quotes"),
+        _at_start("a line that begins with '%' is not data", "remove the line or put the text in quotes"),
     ),
 )

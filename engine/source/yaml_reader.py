@@ -140,7 +140,7 @@ class _Reader:
             self._add(event, given_twice(key, start_of(first[key]).line, start_of(event).line))
         elif event.implicit[0]:
             hint = "write the keys out, or put `<<` in quotes if it is meant as text"
-            self._add(event, Fault("merge-key", "merge keys (`<<`) are not supported", hint))
+            self._add(event, Fault("merge-key", "merge keys ('<<') are not supported", hint))
 
     def _scalar(self, event: Any) -> Scalar:
         text = event.value
@@ -164,12 +164,12 @@ class _Reader:
         if event.anchor not in self._anchors:
             hint = f"define it before with `&{event.anchor}`, or put the text in quotes"
             self._add(
-                event, Fault("unknown-alias", f"the alias `*{event.anchor}` is not defined above", hint)
+                event, Fault("unknown-alias", f"the alias '*{event.anchor}' is not defined above", hint)
             )
             return None
         value = self._anchors[event.anchor]
         if value is _OPEN:
-            self._stop(event, Fault("endless-alias", f"the alias `*{event.anchor}` contains itself"))
+            self._stop(event, Fault("endless-alias", f"the alias '*{event.anchor}' contains itself"))
         return self._copied(value, event)
 
     def _copied(self, value: Any, event: Any) -> Any:

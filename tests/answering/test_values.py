@@ -51,8 +51,8 @@ def test_typed(path: str, text: str, value: Any) -> None:
     ("path", "text", "message"),
     [
         ("us.batna.summary", "  ", "there is no answer"),
-        ("us.batna.value", "[1, 2", "`\\[` is not closed"),
-        ("them.needs", "{text: a", "`{` is not closed"),
+        ("us.batna.value", "[1, 2", "'\\[' is not closed"),
+        ("them.needs", "{text: a", "'{' is not closed"),
     ],
 )
 def test_typed_wrongly(path: str, text: str, message: str) -> None:

@@ -8,78 +8,78 @@ from engine.expressions import ExpressionError, read_condition
 from tests.expressions.world import VOCABULARY
 
 WRONG = [
-    ("sided('uss')", [("option", "'uss'", '"uss" is not one of the options (did you mean `us`?)')]),
-    ("sided(note)", [("arguments", "note", "`sided` takes a choice here, not text (write sided(side))")]),
-    ("zeroo[0] == 1", [("unknown-name", "zeroo", "Unknown name `zeroo` (did you mean `zero`?)")]),
-    ("note", [("type", "note", "This is text, not a condition (write stated(note), or compare it)")]),
-    ("zero", [("type", "zero", "This is a number, not a condition (write stated(zero), or compare it)")]),
-    ("1", [("type", "1", "This is a number, not a condition (compare it)")]),
-    ("us", [("type", "us", "This is a Party, not a condition (write stated(us), or compare it)")]),
+    ("sided('uss')", [("option", "'uss'", "'uss' is not one of the options (did you mean 'us'?)")]),
+    ("sided(note)", [("arguments", "note", "'sided' takes a choice here, not text (write sided(side))")]),
+    ("zeroo[0] == 1", [("unknown-name", "zeroo", "unknown name 'zeroo' (did you mean 'zero'?)")]),
+    ("note", [("type", "note", "this is text, not a condition (write stated(note), or compare it)")]),
+    ("zero", [("type", "zero", "this is a number, not a condition (write stated(zero), or compare it)")]),
+    ("1", [("type", "1", "this is a number, not a condition (compare it)")]),
+    ("us", [("type", "us", "this is a Party, not a condition (write stated(us), or compare it)")]),
     (
         "offers",
         [
             (
                 "type",
                 "offers",
-                "This is a list of Offer, not a condition (write stated(offers), or compare it)",
+                "this is a list of Offer, not a condition (write stated(offers), or compare it)",
             )
         ],
     ),
-    ("stat(note)", [("unknown-function", "stat(note)", "Unknown function `stat` (did you mean `stated`?)")]),
-    ("us.nam == 'x'", [("unknown-field", "nam", "`us` has no field `nam` (did you mean `name`?)")]),
+    ("stat(note)", [("unknown-function", "stat(note)", "unknown function 'stat' (did you mean 'stated'?)")]),
+    ("us.nam == 'x'", [("unknown-field", "nam", "'us' has no field 'nam' (did you mean 'name'?)")]),
     (
         "us.partner.partnr.name == 'a'",
-        [("unknown-field", "partnr", "`us.partner` has no field `partnr` (did you mean `partner`?)")],
+        [("unknown-field", "partnr", "'us.partner' has no field 'partnr' (did you mean 'partner'?)")],
     ),
-    ("uss.name == 'a'", [("unknown-name", "uss", "Unknown name `uss` (did you mean `us`?)")]),
-    ("params.shar > 1", [("unknown-name", "shar", "`params` has no value `shar` (did you mean `share`?)")]),
-    ("params > 1", [("type", "params", "`params` is a group of values (write params.share)")]),
-    ("true", [("unknown-name", "true", "Unknown name `true` (write True)")]),
-    ("null == 1", [("unknown-name", "null", "Unknown name `null` (write missing(x) or stated(x))")]),
-    ("stated", [("type", "stated", "`stated` is a function (write stated(x))")]),
+    ("uss.name == 'a'", [("unknown-name", "uss", "unknown name 'uss' (did you mean 'us'?)")]),
+    ("params.shar > 1", [("unknown-name", "shar", "'params' has no value 'shar' (did you mean 'share'?)")]),
+    ("params > 1", [("type", "params", "'params' is a group of values (write params.share)")]),
+    ("true", [("unknown-name", "true", "unknown name 'true' (write True)")]),
+    ("null == 1", [("unknown-name", "null", "unknown name 'null' (write missing(x) or stated(x))")]),
+    ("stated", [("type", "stated", "'stated' is a function (write stated(x))")]),
     (
         "anything2(1)",
-        [("unknown-function", "anything2(1)", "Unknown function `anything2` (did you mean `anything`?)")],
+        [("unknown-function", "anything2(1)", "unknown function 'anything2' (did you mean 'anything'?)")],
     ),
-    ("note.length > 1", [("type", "note.length", "`note` is text and has no fields")]),
+    ("note.length > 1", [("type", "note.length", "'note' is text and has no fields")]),
     (
         "offers.price > 1",
         [
             (
                 "type",
                 "offers.price",
-                "`offers` is a list and has no field `price` (use any(x.price ... "
+                "'offers' is a list and has no field 'price' (use any(x.price ... "
                 "for x in offers), or first(...).price)",
             )
         ],
     ),
-    ("us.walkaway.x > 1", [("type", "us.walkaway.x", "`us.walkaway` is a number and has no fields")]),
+    ("us.walkaway.x > 1", [("type", "us.walkaway.x", "'us.walkaway' is a number and has no fields")]),
     (
         "offers[0].terms.price > 1",
         [
             (
                 "type",
                 "offers[0].terms.price",
-                '`offers[0].terms` is a map and has no field `price` (write offers[0].terms["price"])',
+                "'offers[0].terms' is a map and has no field 'price' (write offers[0].terms[\"price\"])",
             )
         ],
     ),
-    ("ready.x", [("type", "ready.x", "`ready` is true or false and has no fields")]),
-    ("offers['a']", [("type", "'a'", "A list is read at a whole number (write list[0] or list[-1])")]),
-    ("offers[zero].sent", [("type", "zero", "A list is read at a whole number (write list[0] or list[-1])")]),
-    ("offers[0].terms[0] > 1", [("type", "0", 'A map is read by text (write map["key"])')]),
-    ("note[0] == 'a'", [("type", "note[0]", "`note` is text, not a list or map")]),
+    ("ready.x", [("type", "ready.x", "'ready' is true or false and has no fields")]),
+    ("offers['a']", [("type", "'a'", "a list is read at a whole number (write list[0] or list[-1])")]),
+    ("offers[zero].sent", [("type", "zero", "a list is read at a whole number (write list[0] or list[-1])")]),
+    ("offers[0].terms[0] > 1", [("type", "0", 'a map is read by text (write map["key"])')]),
+    ("note[0] == 'a'", [("type", "note[0]", "'note' is text, not a list or map")]),
     (
         "note > 1",
-        [("type", "note > 1", "Text cannot be compared with a number (write numbers without quotes)")],
+        [("type", "note > 1", "text cannot be compared with a number (write numbers without quotes)")],
     ),
     (
         "note == 1",
-        [("type", "note == 1", "Text cannot be compared with a number (write numbers without quotes)")],
+        [("type", "note == 1", "text cannot be compared with a number (write numbers without quotes)")],
     ),
     (
         "'1' == zero",
-        [("type", "'1' == zero", "Text cannot be compared with a number (write numbers without quotes)")],
+        [("type", "'1' == zero", "text cannot be compared with a number (write numbers without quotes)")],
     ),
     (
         "today == '2026-03-01'",
@@ -87,7 +87,7 @@ WRONG = [
             (
                 "type",
                 "today == '2026-03-01'",
-                'A date cannot be compared with text (write a date as date("2026-03-01"))',
+                'a date cannot be compared with text (write a date as date("2026-03-01"))',
             )
         ],
     ),
@@ -97,7 +97,7 @@ WRONG = [
             (
                 "type",
                 "today == now",
-                "A date cannot be compared with a date with time (days_between(a, b) takes both)",
+                "a date cannot be compared with a date with time (days_between(a, b) takes both)",
             )
         ],
     ),
@@ -107,19 +107,19 @@ WRONG = [
             (
                 "type",
                 "now > today",
-                "A date with time cannot be compared with a date (days_between(a, b) takes both)",
+                "a date with time cannot be compared with a date (days_between(a, b) takes both)",
             )
         ],
     ),
-    ("ready == 1", [("type", "ready == 1", "True or false cannot be compared with a number")]),
+    ("ready == 1", [("type", "ready == 1", "true or false cannot be compared with a number")]),
     (
         "ready < ready",
-        [("type", "ready < ready", "True or false has no order, so `<` cannot compare it (use == or !=)")],
+        [("type", "ready < ready", "true or false has no order, so '<' cannot compare it (use == or !=)")],
     ),
-    ("note < 'a'", [("type", "note < 'a'", "Text has no order, so `<` cannot compare it (use == or !=)")]),
+    ("note < 'a'", [("type", "note < 'a'", "text has no order, so '<' cannot compare it (use == or !=)")]),
     (
         "us == them",
-        [("type", "us == them", "A Party cannot be compared as a whole (compare one of its fields)")],
+        [("type", "us == them", "a Party cannot be compared as a whole (compare one of its fields)")],
     ),
     (
         "offers == offers",
@@ -127,7 +127,7 @@ WRONG = [
             (
                 "type",
                 "offers == offers",
-                "A list or map cannot be compared as a whole (use any(... for x in list) or count(list))",
+                "a list or map cannot be compared as a whole (use any(... for x in list) or count(list))",
             )
         ],
     ),
@@ -137,32 +137,32 @@ WRONG = [
             (
                 "type",
                 "offers[0].terms == 1",
-                "A list or map cannot be compared as a whole (use any(... for x in list) or count(list))",
+                "a list or map cannot be compared as a whole (use any(... for x in list) or count(list))",
             )
         ],
     ),
     (
         "us.role == 'sellr'",
-        [("option", "'sellr'", '"sellr" is not one of the options (did you mean `seller`?)')],
+        [("option", "'sellr'", "'sellr' is not one of the options (did you mean 'seller'?)")],
     ),
     (
         "us.role == offers[0].by",
-        [("type", "us.role == offers[0].by", "These choices have no option in common")],
+        [("type", "us.role == offers[0].by", "these choices have no option in common")],
     ),
     (
         "us.role in ['seller', 'byer']",
-        [("option", "['seller', 'byer']", '"byer" is not one of the options (did you mean `buyer`?)')],
+        [("option", "['seller', 'byer']", "'byer' is not one of the options (did you mean 'buyer'?)")],
     ),
     (
         "offers[0].by in ['us', 'thm', 'x']",
         [
-            ("option", "['us', 'thm', 'x']", '"thm" is not one of the options (did you mean `them`?)'),
-            ("option", "['us', 'thm', 'x']", '"x" is not one of the options (known: them, us)'),
+            ("option", "['us', 'thm', 'x']", "'thm' is not one of the options (did you mean 'them'?)"),
+            ("option", "['us', 'thm', 'x']", "'x' is not one of the options (known: them, us)"),
         ],
     ),
     (
         "'thm' == offers[0].by",
-        [("option", "'thm'", '"thm" is not one of the options (did you mean `them`?)')],
+        [("option", "'thm'", "'thm' is not one of the options (did you mean 'them'?)")],
     ),
     (
         "offers[0].term > offers[1].term",
@@ -170,7 +170,7 @@ WRONG = [
             (
                 "type",
                 "offers[0].term > offers[1].term",
-                "A Term cannot be compared by an operator (use better(...), stated(...) or missing(...))",
+                "a Term cannot be compared by an operator (use better(...), stated(...) or missing(...))",
             )
         ],
     ),
@@ -180,7 +180,7 @@ WRONG = [
             (
                 "type",
                 "offers[0].term + 1",
-                "`+` takes numbers, not a Term (use better(...), stated(...) or missing(...))",
+                "'+' takes numbers, not a Term (use better(...), stated(...) or missing(...))",
             )
         ],
     ),
@@ -190,7 +190,7 @@ WRONG = [
             (
                 "type",
                 "offers[0].term.worth",
-                "`offers[0].term` is a Term and has no fields (use better(...), stated(...) or missing(...))",
+                "'offers[0].term' is a Term and has no fields (use better(...), stated(...) or missing(...))",
             )
         ],
     ),
@@ -200,41 +200,41 @@ WRONG = [
             (
                 "type",
                 "offers[0].term in words",
-                "A Term cannot be compared by an operator (use better(...), stated(...) or missing(...))",
+                "a Term cannot be compared by an operator (use better(...), stated(...) or missing(...))",
             )
         ],
     ),
-    ("zero in words", [("type", "zero in words", "A number cannot be in a list of text")]),
+    ("zero in words", [("type", "zero in words", "a number cannot be in a list of text")]),
     (
         "offers in words",
         [
             (
                 "type",
                 "offers in words",
-                "A list or map cannot be compared as a whole (use any(... for x in list) or count(list))",
+                "a list or map cannot be compared as a whole (use any(... for x in list) or count(list))",
             )
         ],
     ),
-    ("us in note", [("type", "us in note", "A Party cannot be in text")]),
-    ("zero in note", [("type", "zero in note", "A number cannot be in text")]),
+    ("us in note", [("type", "us in note", "a Party cannot be in text")]),
+    ("zero in note", [("type", "zero in note", "a number cannot be in text")]),
     (
         "'a' in offers[0].terms",
-        [("type", "'a' in offers[0].terms", '`in` does not look into a map (write stated(map["key"]))')],
+        [("type", "'a' in offers[0].terms", "'in' does not look into a map (write stated(map[\"key\"]))")],
     ),
-    ("'a' in zero", [("type", "'a' in zero", "`in` needs a list or text, not a number")]),
+    ("'a' in zero", [("type", "'a' in zero", "'in' needs a list or text, not a number")]),
     (
         "note + note == 'a'",
         [
             (
                 "type",
                 "note + note",
-                "`+` takes numbers, not text (texts are put together in a message: {{ a }} {{ b }})",
+                "'+' takes numbers, not text (texts are put together in a message: {{ a }} {{ b }})",
             )
         ],
     ),
     (
         "today - today > 1",
-        [("type", "today - today", "`-` takes numbers, not a date (use days_between(a, b))")],
+        [("type", "today - today", "'-' takes numbers, not a date (use days_between(a, b))")],
     ),
     (
         "ready + 1 > 1",
@@ -242,29 +242,29 @@ WRONG = [
             (
                 "type",
                 "ready + 1",
-                "`+` takes numbers, not true or false (use count(... for x in list) to count what is true)",
+                "'+' takes numbers, not true or false (use count(... for x in list) to count what is true)",
             )
         ],
     ),
-    ("us * 1 > 1", [("type", "us * 1", "`*` takes numbers, not a Party")]),
-    ("-note == 1", [("type", "-note", "`-` takes a number, not text")]),
-    ("1 / 0 > 1", [("type", "1 / 0", "This divides by zero")]),
-    ("zero % 0.0 > 1", [("type", "zero % 0.0", "This divides by zero")]),
-    ("not note", [("type", "note", "This is text, not a condition (write stated(note), or compare it)")]),
+    ("us * 1 > 1", [("type", "us * 1", "'*' takes numbers, not a Party")]),
+    ("-note == 1", [("type", "-note", "'-' takes a number, not text")]),
+    ("1 / 0 > 1", [("type", "1 / 0", "this divides by zero")]),
+    ("zero % 0.0 > 1", [("type", "zero % 0.0", "this divides by zero")]),
+    ("not note", [("type", "note", "this is text, not a condition (write stated(note), or compare it)")]),
     (
         "note and ready",
-        [("type", "note", "This is text, not a condition (write stated(note), or compare it)")],
+        [("type", "note", "this is text, not a condition (write stated(note), or compare it)")],
     ),
-    ("ready or us", [("type", "us", "This is a Party, not a condition (write stated(us), or compare it)")]),
+    ("ready or us", [("type", "us", "this is a Party, not a condition (write stated(us), or compare it)")]),
     (
         "zero if note else zero",
         [
             (
                 "type",
                 "zero if note else zero",
-                "This is a number, not a condition (write stated(zero if note else zero), or compare it)",
+                "this is a number, not a condition (write stated(zero if note else zero), or compare it)",
             ),
-            ("type", "note", "This is text, not a condition (write stated(note), or compare it)"),
+            ("type", "note", "this is text, not a condition (write stated(note), or compare it)"),
         ],
     ),
     (
@@ -273,7 +273,7 @@ WRONG = [
             (
                 "type",
                 "zero if ready else note",
-                "Both sides of if ... else have one type, not a number and text",
+                "both sides of if ... else have one type, not a number and text",
             )
         ],
     ),
@@ -283,15 +283,15 @@ WRONG = [
             (
                 "type",
                 "ready if ready else offers",
-                "Both sides of if ... else have one type, not true or false and a list of Offer",
+                "both sides of if ... else have one type, not true or false and a list of Offer",
             )
         ],
     ),
-    ("['a', 1] == 1", [("type", "['a', 1]", "A list holds values of one type")]),
-    ("[] == 1", [("type", "[]", "An empty list says nothing (use missing(list))")]),
-    ("[zero] == 1", [("type", "[zero]", "A list holds literal values only (write x == a or x == b)")]),
-    ("note in [note]", [("type", "[note]", "A list holds literal values only (write x == a or x == b)")]),
-    ("zero in [1, [2]]", [("type", "[1, [2]]", "A list holds literal values only (write x == a or x == b)")]),
+    ("['a', 1] == 1", [("type", "['a', 1]", "a list holds values of one type")]),
+    ("[] == 1", [("type", "[]", "an empty list says nothing (use missing(list))")]),
+    ("[zero] == 1", [("type", "[zero]", "a list holds literal values only (write x == a or x == b)")]),
+    ("note in [note]", [("type", "[note]", "a list holds literal values only (write x == a or x == b)")]),
+    ("zero in [1, [2]]", [("type", "[1, [2]]", "a list holds literal values only (write x == a or x == b)")]),
     (
         "date('2026-13-01') > today",
         [("arguments", "date('2026-13-01')", '"2026-13-01" is not a date (write date("2026-03-01"))')],
@@ -302,15 +302,15 @@ WRONG = [
     ),
     (
         "date(note) > today",
-        [("arguments", "date(note)", '`date` takes one date in quotes (write date("2026-03-01"))')],
+        [("arguments", "date(note)", "'date' takes one date in quotes (write date(\"2026-03-01\"))")],
     ),
     (
         "date() > today",
-        [("arguments", "date()", '`date` takes one date in quotes (write date("2026-03-01"))')],
+        [("arguments", "date()", "'date' takes one date in quotes (write date(\"2026-03-01\"))")],
     ),
     (
         "round() > 1",
-        [("arguments", "round()", "`round` takes other arguments than these 0 (write round(x, [places]))")],
+        [("arguments", "round()", "'round' takes other arguments than these 0 (write round(x, [places]))")],
     ),
     (
         "round(1, 2, 3) > 1",
@@ -318,24 +318,24 @@ WRONG = [
             (
                 "arguments",
                 "round(1, 2, 3)",
-                "`round` takes other arguments than these 3 (write round(x, [places]))",
+                "'round' takes other arguments than these 3 (write round(x, [places]))",
             )
         ],
     ),
     (
         "round(note) > 1",
-        [("arguments", "note", "`round` takes a number here, not text (write round(x, [places]))")],
+        [("arguments", "note", "'round' takes a number here, not text (write round(x, [places]))")],
     ),
     (
         "lower(zero) == 'a'",
-        [("arguments", "zero", "`lower` takes text here, not a number (write lower(text))")],
+        [("arguments", "zero", "'lower' takes text here, not a number (write lower(text))")],
     ),
-    ("fuzzy(1, note)", [("arguments", "note", "`fuzzy` takes a number here, not text (write fuzzy(a, b))")]),
+    ("fuzzy(1, note)", [("arguments", "note", "'fuzzy' takes a number here, not text (write fuzzy(a, b))")]),
     (
         "better(1, 2)",
         [
-            ("arguments", "1", "`better` takes a Term here, not a number (write better(a, b))"),
-            ("arguments", "2", "`better` takes a Term here, not a number (write better(a, b))"),
+            ("arguments", "1", "'better' takes a Term here, not a number (write better(a, b))"),
+            ("arguments", "2", "'better' takes a Term here, not a number (write better(a, b))"),
         ],
     ),
     (
@@ -344,7 +344,7 @@ WRONG = [
             (
                 "arguments",
                 "unstated('a')",
-                "`unstated` takes other arguments than these 1 (write unstated(label, value, ...))",
+                "'unstated' takes other arguments than these 1 (write unstated(label, value, ...))",
             )
         ],
     ),
@@ -354,7 +354,7 @@ WRONG = [
             (
                 "arguments",
                 "unstated('a', note, zero, note)",
-                '`unstated`: labels and values take turns: unstated("date", x.at, '
+                "'unstated': labels and values take turns: unstated(\"date\", x.at, "
                 '"place", x.place) (write unstated(label, value, ...))',
             )
         ],
@@ -365,7 +365,7 @@ WRONG = [
             (
                 "arguments",
                 "unstated('a', note, zero)",
-                '`unstated`: labels and values take turns: unstated("date", x.at, '
+                "'unstated': labels and values take turns: unstated(\"date\", x.at, "
                 '"place", x.place) (write unstated(label, value, ...))',
             )
         ],
@@ -376,54 +376,54 @@ WRONG = [
             (
                 "arguments",
                 "coalesce(note, zero)",
-                "`coalesce`: the values are of different types (write coalesce(value, other, ...))",
+                "'coalesce': the values are of different types (write coalesce(value, other, ...))",
             )
         ],
     ),
-    ("any(zero)", [("type", "zero", "`any` goes over a list; `zero` is a number")]),
+    ("any(zero)", [("type", "zero", "'any' goes over a list; 'zero' is a number")]),
     (
         "any(o.price for o in offers)",
-        [("type", "o.price", "This is a number, not a condition (write stated(o.price), or compare it)")],
+        [("type", "o.price", "this is a number, not a condition (write stated(o.price), or compare it)")],
     ),
-    ("any(o.sent for o in zero)", [("type", "zero", "`any` goes over a list; `zero` is a number")]),
-    ("sum(words) > 1", [("type", "words", "`sum` takes a number, not text")]),
-    ("sum(o.by for o in offers) > 1", [("type", "o.by", "`sum` takes a number, not a choice")]),
-    ("min(words) > 1", [("type", "words", "`min` takes a number, a date or a date with time, not text")]),
+    ("any(o.sent for o in zero)", [("type", "zero", "'any' goes over a list; 'zero' is a number")]),
+    ("sum(words) > 1", [("type", "words", "'sum' takes a number, not text")]),
+    ("sum(o.by for o in offers) > 1", [("type", "o.by", "'sum' takes a number, not a choice")]),
+    ("min(words) > 1", [("type", "words", "'min' takes a number, a date or a date with time, not text")]),
     (
         "max(note, note) > 1",
         [
             (
                 "arguments",
                 "note",
-                "`max` takes a number, a date or a date with time here, not text (write max(a, b, ...))",
+                "'max' takes a number, a date or a date with time here, not text (write max(a, b, ...))",
             ),
             (
                 "arguments",
                 "note",
-                "`max` takes a number, a date or a date with time here, not text (write max(a, b, ...))",
+                "'max' takes a number, a date or a date with time here, not text (write max(a, b, ...))",
             ),
         ],
     ),
     (
         "max(1, today) > today",
-        [("arguments", "max(1, today)", "`max`: the values are of different types (write max(a, b, ...))")],
+        [("arguments", "max(1, today)", "'max': the values are of different types (write max(a, b, ...))")],
     ),
     (
         "count(o.price for o in offers) > 1",
-        [("type", "o.price", "This is a number, not a condition (write stated(o.price), or compare it)")],
+        [("type", "o.price", "this is a number, not a condition (write stated(o.price), or compare it)")],
     ),
     (
         "count() > 1",
-        [("arguments", "count()", "`count` takes other arguments than these 0 (write count(list))")],
+        [("arguments", "count()", "'count' takes other arguments than these 0 (write count(list))")],
     ),
-    ("any(1, 2)", [("arguments", "any(1, 2)", "`any` goes over one list (write any(... for x in list))")]),
+    ("any(1, 2)", [("arguments", "any(1, 2)", "'any' goes over one list (write any(... for x in list))")]),
     (
         "any(us.sent for us in offers)",
         [
             (
                 "type",
                 "any(us.sent for us in offers)",
-                "`us` is already a name here (choose another loop variable)",
+                "'us' is already a name here (choose another loop variable)",
             )
         ],
     ),
@@ -433,26 +433,26 @@ WRONG = [
             (
                 "type",
                 "any(o.sent for params in offers)",
-                "`params` is already a name here (choose another loop variable)",
+                "'params' is already a name here (choose another loop variable)",
             ),
-            ("unknown-name", "o", "Unknown name `o`"),
+            ("unknown-name", "o", "unknown name 'o'"),
         ],
     ),
     (
         "min() > 1",
-        [("arguments", "min()", "`min` takes other arguments than these 0 (write min(a, b, ...))")],
+        [("arguments", "min()", "'min' takes other arguments than these 0 (write min(a, b, ...))")],
     ),
     (
         "any(zero > 'a' and note for o in offer)",
         [
-            ("type", "zero > 'a'", "A number cannot be compared with text (write numbers without quotes)"),
-            ("type", "note", "This is text, not a condition (write stated(note), or compare it)"),
-            ("unknown-name", "offer", "Unknown name `offer` (did you mean `offers`?)"),
+            ("type", "zero > 'a'", "a number cannot be compared with text (write numbers without quotes)"),
+            ("type", "note", "this is text, not a condition (write stated(note), or compare it)"),
+            ("unknown-name", "offer", "unknown name 'offer' (did you mean 'offers'?)"),
         ],
     ),
     (
         "len(offers) > 1",
-        [("unknown-function", "len(offers)", "Unknown function `len` (did you mean `length`?)")],
+        [("unknown-function", "len(offers)", "unknown function 'len' (did you mean 'length'?)")],
     ),
     (
         "distinct(flags) == 1",
@@ -460,12 +460,12 @@ WRONG = [
             (
                 "arguments",
                 "flags",
-                "`distinct` takes a list of numbers, text, dates or dates with time "
+                "'distinct' takes a list of numbers, text, dates or dates with time "
                 "here, not a list of true or false (write distinct(list))",
             )
         ],
     ),
-    ("first(note) == 1", [("arguments", "note", "`first` takes a list here, not text (write first(list))")]),
+    ("first(note) == 1", [("arguments", "note", "'first' takes a list here, not text (write first(list))")]),
 ]
 
 

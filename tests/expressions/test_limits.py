@@ -11,17 +11,17 @@ from engine.expressions.program import Check
 from tests.expressions.world import VOCABULARY, environment
 
 TOO_MUCH = [
-    ("x" * 4_001, "limit", "An expression has at most 4,000 characters"),
-    (" + ".join(["zero"] * 60) + " > 1", "limit", "An expression is at most 40 levels deep (split the rule)"),
-    (" and ".join(["zero>1"] * 350), "limit", "An expression has at most 600 parts (split the rule)"),
-    ("max(" + ", ".join(["zero"] * 41) + ") > 1", "limit", "A function takes at most 40 values"),
-    ("(" * 300, "limit", "The brackets are nested too deeply"),
-    ("-" * 3_000 + "1 > 2", "limit", "An expression is at most 40 levels deep (split the rule)"),
-    ("us" + ".name" * 700, "limit", "An expression is at most 40 levels deep (split the rule)"),
-    ("note == '\x00'", "syntax", "This cannot be read as a condition"),
-    ("note == '\ud800'", "syntax", "This cannot be read as a condition"),
-    ("", "syntax", "The expression is empty"),
-    (" \n", "syntax", "The expression is empty"),
+    ("x" * 4_001, "limit", "an expression has at most 4,000 characters"),
+    (" + ".join(["zero"] * 60) + " > 1", "limit", "an expression is at most 40 levels deep (split the rule)"),
+    (" and ".join(["zero>1"] * 350), "limit", "an expression has at most 600 parts (split the rule)"),
+    ("max(" + ", ".join(["zero"] * 41) + ") > 1", "limit", "a function takes at most 40 values"),
+    ("(" * 300, "limit", "the brackets are nested too deeply"),
+    ("-" * 3_000 + "1 > 2", "limit", "an expression is at most 40 levels deep (split the rule)"),
+    ("us" + ".name" * 700, "limit", "an expression is at most 40 levels deep (split the rule)"),
+    ("note == '\x00'", "syntax", "this cannot be read as a condition"),
+    ("note == '\ud800'", "syntax", "this cannot be read as a condition"),
+    ("", "syntax", "the expression is empty"),
+    (" \n", "syntax", "the expression is empty"),
 ]
 
 
@@ -71,15 +71,15 @@ def test_reading_warns_of_nothing():
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("offers", "A loop is written `x in list`"),
-        ("o of offers", "A loop is written `x in list`"),
-        ("o.x in offers", "A loop is written `x in list`"),
-        ("for in offers", "A loop is written `x in list`"),
-        ("_o in offers", "A loop is written `x in list`"),
-        ("us in offers", "`us` is already a name here (choose another)"),
-        ("params in offers", "`params` is already a name here (choose another)"),
-        ("o in zero", "This is a number; a list is needed"),
-        ("o in offer", "Unknown name `offer` (did you mean `offers`?)"),
+        ("offers", "a loop is written 'x in list'"),
+        ("o of offers", "a loop is written 'x in list'"),
+        ("o.x in offers", "a loop is written 'x in list'"),
+        ("for in offers", "a loop is written 'x in list'"),
+        ("_o in offers", "a loop is written 'x in list'"),
+        ("us in offers", "'us' is already a name here (choose another)"),
+        ("params in offers", "'params' is already a name here (choose another)"),
+        ("o in zero", "this is a number; a list is needed"),
+        ("o in offer", "unknown name 'offer' (did you mean 'offers'?)"),
     ],
 )
 def test_refused_loop(source, message):

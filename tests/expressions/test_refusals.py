@@ -10,7 +10,7 @@ from tests.expressions.world import VOCABULARY
 REFUSED = [
     (
         "lambda: 1",
-        [("refused", "lambda: 1", "A condition cannot define a function (write the expression itself)")],
+        [("refused", "lambda: 1", "a condition cannot define a function (write the expression itself)")],
     ),
     (
         "[o for o in offers]",
@@ -18,7 +18,7 @@ REFUSED = [
             (
                 "refused",
                 "[o for o in offers]",
-                "A list cannot be built here (use any(... for x in list), all, sum, count, min or max)",
+                "a list cannot be built here (use any(... for x in list), all, sum, count, min or max)",
             )
         ],
     ),
@@ -28,7 +28,7 @@ REFUSED = [
             (
                 "refused",
                 "{o for o in offers}",
-                "A set cannot be built here (use any(... for x in list), all, sum, count, min or max)",
+                "a set cannot be built here (use any(... for x in list), all, sum, count, min or max)",
             )
         ],
     ),
@@ -38,7 +38,7 @@ REFUSED = [
             (
                 "refused",
                 "{1: o for o in offers}",
-                "A map cannot be built here (use any(... for x in list), all, sum, count, min or max)",
+                "a map cannot be built here (use any(... for x in list), all, sum, count, min or max)",
             )
         ],
     ),
@@ -48,7 +48,7 @@ REFUSED = [
             (
                 "refused",
                 "(o for o in offers)",
-                "`for` stands only inside any, all, sum, count, min and max (write any(... for x in list))",
+                "'for' stands only inside any, all, sum, count, min and max (write any(... for x in list))",
             )
         ],
     ),
@@ -58,65 +58,65 @@ REFUSED = [
             (
                 "refused",
                 "(o for o in offers)",
-                "`for` stands only inside any, all, sum, count, min and max (write any(... for x in list))",
+                "'for' stands only inside any, all, sum, count, min and max (write any(... for x in list))",
             )
         ],
     ),
-    ("{1, 2}", [("refused", "{1, 2}", "A set cannot be written here (write a list: [a, b])")]),
-    ("{'a': 1}", [("refused", "{'a': 1}", "A map cannot be written here (compare the values one by one)")]),
+    ("{1, 2}", [("refused", "{1, 2}", "a set cannot be written here (write a list: [a, b])")]),
+    ("{'a': 1}", [("refused", "{'a': 1}", "a map cannot be written here (compare the values one by one)")]),
     (
         "f'{note}'",
         [
             (
                 "refused",
                 "f'{note}'",
-                "An f-string cannot be used here (put the value into the message: {{ value }})",
+                "an f-string cannot be used here (put the value into the message: {{ value }})",
             )
         ],
     ),
     (
         "stated(*offers)",
-        [("refused", "*offers", "`*` before a value cannot be used here (write the values one by one)")],
+        [("refused", "*offers", "'*' before a value cannot be used here (write the values one by one)")],
     ),
-    ("(x := 1)", [("refused", "x := 1", "`:=` cannot be used here (write == to compare)")]),
+    ("(x := 1)", [("refused", "x := 1", "':=' cannot be used here (write == to compare)")]),
     (
         "offers[0:1]",
         [
             (
                 "refused",
                 "offers[0:1]",
-                "A part of a list (`a:b`) cannot be taken (use one index, first(list) or last(list))",
+                "a part of a list ('a:b') cannot be taken (use one index, first(list) or last(list))",
             )
         ],
     ),
-    ("await note", [("refused", "await note", "`await` cannot be used here")]),
-    ("(yield note)", [("refused", "yield note", "`yield` cannot be used here")]),
-    ("(yield from note)", [("refused", "yield from note", "`yield` cannot be used here")]),
-    ("2 ** 3", [("refused", "2 ** 3", "`**` cannot be used here (multiply: x * x)")]),
-    ("us @ them", [("refused", "us @ them", "`@` cannot be used here (multiply with *)")]),
-    ("ready & ready", [("refused", "ready & ready", "`&` cannot be used here (write `and`)")]),
+    ("await note", [("refused", "await note", "'await' cannot be used here")]),
+    ("(yield note)", [("refused", "yield note", "'yield' cannot be used here")]),
+    ("(yield from note)", [("refused", "yield from note", "'yield' cannot be used here")]),
+    ("2 ** 3", [("refused", "2 ** 3", "'**' cannot be used here (multiply: x * x)")]),
+    ("us @ them", [("refused", "us @ them", "'@' cannot be used here (multiply with *)")]),
+    ("ready & ready", [("refused", "ready & ready", "'&' cannot be used here (write `and`)")]),
     (
         "ready | ready",
         [
             (
                 "refused",
                 "ready | ready",
-                "`|` cannot be used here (write `or`; a format belongs into a text: {{ value | format }})",
+                "'|' cannot be used here (write `or`; a format belongs into a text: {{ value | format }})",
             )
         ],
     ),
-    ("ready ^ ready", [("refused", "ready ^ ready", "`^` cannot be used here (write a != b)")]),
-    ("1 << 2", [("refused", "1 << 2", "`<<` cannot be used here (write < to compare)")]),
-    ("1 >> 2", [("refused", "1 >> 2", "`>>` cannot be used here (write > to compare)")]),
-    ("~zero", [("refused", "~zero", "`~` cannot be used here (write `not`)")]),
-    ("+zero", [("refused", "+zero", "`+` before a value cannot be used here (leave it out)")]),
+    ("ready ^ ready", [("refused", "ready ^ ready", "'^' cannot be used here (write a != b)")]),
+    ("1 << 2", [("refused", "1 << 2", "'<<' cannot be used here (write < to compare)")]),
+    ("1 >> 2", [("refused", "1 >> 2", "'>>' cannot be used here (write > to compare)")]),
+    ("~zero", [("refused", "~zero", "'~' cannot be used here (write `not`)")]),
+    ("+zero", [("refused", "+zero", "'+' before a value cannot be used here (leave it out)")]),
     (
         "ready is True",
         [
             (
                 "refused",
                 "ready is True",
-                "`is` cannot be used here (write == to compare, missing(x) for what is absent)",
+                "'is' cannot be used here (write == to compare, missing(x) for what is absent)",
             )
         ],
     ),
@@ -126,45 +126,45 @@ REFUSED = [
             (
                 "refused",
                 "ready is not True",
-                "`is not` cannot be used here (write != to compare, stated(x) for what is present)",
+                "'is not' cannot be used here (write != to compare, stated(x) for what is present)",
             )
         ],
     ),
-    ("us == None", [("refused", "None", "`None` cannot be used here (write missing(x) or stated(x))")]),
+    ("us == None", [("refused", "None", "'None' cannot be used here (write missing(x) or stated(x))")]),
     (
         "note == b'a'",
-        [("refused", "b'a'", "This value cannot be used here (write text, a number, True or False)")],
+        [("refused", "b'a'", "this value cannot be used here (write text, a number, True or False)")],
     ),
     (
         "zero > 1j",
-        [("refused", "1j", "This value cannot be used here (write text, a number, True or False)")],
+        [("refused", "1j", "this value cannot be used here (write text, a number, True or False)")],
     ),
     (
         "zero == ...",
-        [("refused", "...", "This value cannot be used here (write text, a number, True or False)")],
+        [("refused", "...", "this value cannot be used here (write text, a number, True or False)")],
     ),
     (
         "us.__class__",
-        [("refused", "us.__class__", "`__class__` cannot be used here: names do not begin with _")],
+        [("refused", "us.__class__", "'__class__' cannot be used here: names do not begin with _")],
     ),
-    ("_x", [("refused", "_x", "`_x` cannot be used here: names do not begin with _")]),
-    ("us._name", [("refused", "us._name", "`_name` cannot be used here: names do not begin with _")]),
-    ("_f(1)", [("refused", "_f(1)", "`_f` cannot be used here: names do not begin with _")]),
-    ("any(_o for _o in offers)", [("refused", "_o", "`_o` cannot be used here: names do not begin with _")]),
+    ("_x", [("refused", "_x", "'_x' cannot be used here: names do not begin with _")]),
+    ("us._name", [("refused", "us._name", "'_name' cannot be used here: names do not begin with _")]),
+    ("_f(1)", [("refused", "_f(1)", "'_f' cannot be used here: names do not begin with _")]),
+    ("any(_o for _o in offers)", [("refused", "_o", "'_o' cannot be used here: names do not begin with _")]),
     (
         "note.lower()",
         [
             (
                 "refused",
                 "note.lower()",
-                "A value has no functions of its own (write lower(...) if it is listed)",
+                "a value has no functions of its own (write lower(...) if it is listed)",
             )
         ],
     ),
-    ("offers[0](1)", [("refused", "offers[0](1)", "Only a function's name can stand before the bracket")]),
+    ("offers[0](1)", [("refused", "offers[0](1)", "only a function's name can stand before the bracket")]),
     (
         "round(zero, places=1)",
-        [("refused", "round(zero, places=1)", "Arguments have no names here (give them in order)")],
+        [("refused", "round(zero, places=1)", "arguments have no names here (give them in order)")],
     ),
     (
         "any(x for a in offers for x in a)",
@@ -172,52 +172,52 @@ REFUSED = [
             (
                 "refused",
                 "any(x for a in offers for x in a)",
-                "Only one `for` can stand here (write any(any(... for b in a.items) for a in list))",
+                "only one 'for' can stand here (write any(any(... for b in a.items) for a in list))",
             )
         ],
     ),
     (
         "any(x async for x in flags)",
-        [("refused", "any(x async for x in flags)", "A loop has one plain variable (write for x in list)")],
+        [("refused", "any(x async for x in flags)", "a loop has one plain variable (write for x in list)")],
     ),
     (
         "any(a for (a, b) in offers)",
-        [("refused", "any(a for (a, b) in offers)", "A loop has one plain variable (write for x in list)")],
+        [("refused", "any(a for (a, b) in offers)", "a loop has one plain variable (write for x in list)")],
     ),
     (
         "'a' in words in words",
-        [("refused", "'a' in words in words", "`in` cannot be chained (join two comparisons with `and`)")],
+        [("refused", "'a' in words in words", "'in' cannot be chained (join two comparisons with `and`)")],
     ),
     (
         "0x10 > 1",
-        [("refused", "0x10", "This way of writing a number cannot be used here (write decimal digits)")],
+        [("refused", "0x10", "this way of writing a number cannot be used here (write decimal digits)")],
     ),
     (
         "1e3 > 0o7",
-        [("refused", "0o7", "This way of writing a number cannot be used here (write decimal digits)")],
+        [("refused", "0o7", "this way of writing a number cannot be used here (write decimal digits)")],
     ),
-    ("1e999999 > 1", [("limit", "1e999999", "A number has at most 40 digits")]),
+    ("1e999999 > 1", [("limit", "1e999999", "a number has at most 40 digits")]),
     (
         "11111111111111111111111111111111111111111111111111 > 1",
-        [("limit", "11111111111111111111111111111111111111111111111111", "A number has at most 40 digits")],
+        [("limit", "11111111111111111111111111111111111111111111111111", "a number has at most 40 digits")],
     ),
-    ("ready # why", [("refused", "# why", "A comment cannot stand inside a condition (put it above)")]),
-    ("ready = True", [("syntax", "=", "`=` does not compare (write ==)")]),
-    ("ready && ready", [("syntax", "&&", "`&&` cannot be used here (write `and`)")]),
-    ("ready || ready", [("syntax", "||", "`||` cannot be used here (write `or`)")]),
-    ("!ready", [("syntax", "!", "`!` cannot be used here (write `not`)")]),
-    ("zero <> 1", [("syntax", "<>", "`<>` cannot be used here (write !=)")]),
-    ("zero ? 1", [("syntax", "?", "`?` cannot be used here (write a if test else b)")]),
-    ("$zero > 1", [("syntax", "$", "`$` cannot be used here (write the name alone)")]),
-    ("(ready", [("syntax", "(", "This bracket is never closed")]),
-    ("ready)", [("syntax", ")", "This bracket has no partner")]),
-    ("[1, 2) == 1", [("syntax", ")", "This bracket has no partner")]),
-    ("note == 'a", [("syntax", "'", "This quotation mark is never closed")]),
-    ("ready and", [("syntax", "d", "This cannot be read as a condition (the end is missing)")]),
-    ("us.from == 1", [("syntax", "from", "`from` is a word of the language (write from_)")]),
-    ("   ", [("syntax", "   ", "The expression is empty")]),
-    ("a b", [("syntax", "b", "This cannot be read as a condition")]),
-    ("ready; ready", [("syntax", ";", "This cannot be read as a condition")]),
+    ("ready # why", [("refused", "# why", "a comment cannot stand inside a condition (put it above)")]),
+    ("ready = True", [("syntax", "=", "'=' does not compare (write ==)")]),
+    ("ready && ready", [("syntax", "&&", "'&&' cannot be used here (write `and`)")]),
+    ("ready || ready", [("syntax", "||", "'||' cannot be used here (write `or`)")]),
+    ("!ready", [("syntax", "!", "'!' cannot be used here (write `not`)")]),
+    ("zero <> 1", [("syntax", "<>", "'<>' cannot be used here (write !=)")]),
+    ("zero ? 1", [("syntax", "?", "'?' cannot be used here (write a if test else b)")]),
+    ("$zero > 1", [("syntax", "$", "'$' cannot be used here (write the name alone)")]),
+    ("(ready", [("syntax", "(", "this bracket is never closed")]),
+    ("ready)", [("syntax", ")", "this bracket has no partner")]),
+    ("[1, 2) == 1", [("syntax", ")", "this bracket has no partner")]),
+    ("note == 'a", [("syntax", "'", "this quotation mark is never closed")]),
+    ("ready and", [("syntax", "d", "this cannot be read as a condition (the end is missing)")]),
+    ("us.from == 1", [("syntax", "from", "'from' is a word of the language (write from_)")]),
+    ("   ", [("syntax", "   ", "the expression is empty")]),
+    ("a b", [("syntax", "b", "this cannot be read as a condition")]),
+    ("ready; ready", [("syntax", ";", "this cannot be read as a condition")]),
     (
         "any(any(any(any(any(ready for a in offers) for a in offers) for a in "
         "offers) for a in offers) for a in offers)",
@@ -225,7 +225,7 @@ REFUSED = [
             (
                 "limit",
                 "any(ready for a in offers)",
-                "At most 4 loops can stand inside each other (split the rule)",
+                "at most 4 loops can stand inside each other (split the rule)",
             )
         ],
     ),
@@ -235,7 +235,7 @@ REFUSED = [
             (
                 "refused",
                 "'é' is note",
-                "`is` cannot be used here (write == to compare, missing(x) for what is absent)",
+                "'is' cannot be used here (write == to compare, missing(x) for what is absent)",
             )
         ],
     ),
@@ -245,7 +245,7 @@ REFUSED = [
             (
                 "refused",
                 "ready is\n True",
-                "`is` cannot be used here (write == to compare, missing(x) for what is absent)",
+                "'is' cannot be used here (write == to compare, missing(x) for what is absent)",
             )
         ],
     ),

@@ -96,36 +96,36 @@ WRONG = [
     (
         "a {{ us.nam }} {{ zeroo }}",
         [
-            ("nam", "`us` has no field `nam` (did you mean `name`?)"),
-            ("zeroo", "Unknown name `zeroo` (did you mean `zero`?)"),
+            ("nam", "'us' has no field 'nam' (did you mean 'name'?)"),
+            ("zeroo", "unknown name 'zeroo' (did you mean 'zero'?)"),
         ],
     ),
-    ("a {{ zero", [("{{", "`{{` is never closed by `}}`")]),
-    ("a }} b {{ zero }}", [("}}", '`}}` closes nothing (write {{ "}}" }} for the braces)')]),
-    ("{{ }}", [(" ", "The expression is empty")]),
-    ("{{ zero | mony }}", [("mony", "Unknown format `mony` (did you mean `money`?)")]),
-    ("{{ note | money }}", [("money", "`money` shows a number, not text")]),
-    ("{{ zero | money | money }}", [("money", "`money` shows a number, not text")]),
-    ("{{ zero | money(1) }}", [("money(1)", "`money` takes other arguments (write money)")]),
-    ("{{ today | day(1) }}", [("day(1)", "`day` takes other arguments (write day(style: text))")]),
+    ("a {{ zero", [("{{", "'{{' is never closed by '}}'")]),
+    ("a }} b {{ zero }}", [("}}", "'}}' closes nothing (write {{ \"}}\" }} for the braces)")]),
+    ("{{ }}", [(" ", "the expression is empty")]),
+    ("{{ zero | mony }}", [("mony", "unknown format 'mony' (did you mean 'money'?)")]),
+    ("{{ note | money }}", [("money", "'money' shows a number, not text")]),
+    ("{{ zero | money | money }}", [("money", "'money' shows a number, not text")]),
+    ("{{ zero | money(1) }}", [("money(1)", "'money' takes other arguments (write money)")]),
+    ("{{ today | day(1) }}", [("day(1)", "'day' takes other arguments (write day(style: text))")]),
     (
         "{{ today | day('a', 'b') }}",
-        [("day('a', 'b')", "`day` takes other arguments (write day(style: text))")],
+        [("day('a', 'b')", "'day' takes other arguments (write day(style: text))")],
     ),
     (
         "{{ zero | 3 }}",
-        [("3", 'A format is a name (write {{ value | name }} or {{ value | name("argument") }})')],
+        [("3", 'a format is a name (write {{ value | name }} or {{ value | name("argument") }})')],
     ),
     (
         "{{ zero | }}",
-        [(" ", 'A format is a name (write {{ value | name }} or {{ value | name("argument") }})')],
+        [(" ", 'a format is a name (write {{ value | name }} or {{ value | name("argument") }})')],
     ),
     (
         "{{ zero | a(b) }}",
-        [("a(b)", 'A format is a name (write {{ value | name }} or {{ value | name("argument") }})')],
+        [("a(b)", 'a format is a name (write {{ value | name }} or {{ value | name("argument") }})')],
     ),
-    ("{{ us }}", [("us", "This is a Party and cannot be shown (name one of its fields)")]),
-    ("{{ offers[0].term }}", [("offers[0].term", "This is a Term and needs a format (formats: term)")]),
+    ("{{ us }}", [("us", "this is a Party and cannot be shown (name one of its fields)")]),
+    ("{{ offers[0].term }}", [("offers[0].term", "this is a Term and needs a format (formats: term)")]),
 ]
 
 
@@ -138,12 +138,12 @@ def test_wrong_text(source, problems):
 
 
 def test_opaque_values_without_a_format_for_them():
-    with pytest.raises(ExpressionError, match=r"^This is a Term and needs a format$"):
+    with pytest.raises(ExpressionError, match=r"^this is a Term and needs a format$"):
         read_text("{{ offers[0].term }}", VOCABULARY)
 
 
 def test_a_text_has_a_limit():
-    with pytest.raises(ExpressionError, match="A text has at most 20,000 characters"):
+    with pytest.raises(ExpressionError, match="a text has at most 20,000 characters"):
         read_text("x" * 20_001, VOCABULARY)
 
 

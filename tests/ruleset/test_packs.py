@@ -109,7 +109,7 @@ def test_the_fingerprint_changes_with_any_text() -> None:
         ),
         (
             "extends: {base: 1.1.0}\noverrides: [{rule: A-ROUNDS, message: '{{ us.nme }}'}]",
-            "pack1.yaml:4:46: `us` has no field `nme` (did you mean `name`?)",
+            "pack1.yaml:4:46: 'us' has no field 'nme' (did you mean 'name'?)",
         ),
     ],
 )

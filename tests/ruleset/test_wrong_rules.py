@@ -16,31 +16,31 @@ MISTAKES = {
     ),
     "an unknown field": (
         "when: missing(us.batna.sumary)",
-        "6:28: `us.batna` has no field `sumary` (did you mean `summary`?)",
+        "6:28: 'us.batna' has no field 'sumary' (did you mean 'summary'?)",
     ),
     "an unknown name": (
         "when: missing(uss.name)",
-        "6:19: Unknown name `uss` (did you mean `us`?)",
+        "6:19: unknown name 'uss' (did you mean 'us'?)",
     ),
     "in quotes": (
         "when: 'missing(uss.name)'",
-        "6:20: Unknown name `uss` (did you mean `us`?)",
+        "6:20: unknown name 'uss' (did you mean 'us'?)",
     ),
     "on the second line of a block": (
         "when: |\n  stated(us.batna)\n  and missing(uss.name)",
-        "8:19: Unknown name `uss` (did you mean `us`?)",
+        "8:19: unknown name 'uss' (did you mean 'us'?)",
     ),
     "on the third line of a folded block": (
         "when: >-\n  stated(us.batna)\n  and stated(us.name)\n  and missing(uss.name)",
-        "9:19: Unknown name `uss` (did you mean `us`?)",
+        "9:19: unknown name 'uss' (did you mean 'us'?)",
     ),
     "an option that is not there": (
         'when: deal.stage == "bargainng"',
-        '6:25: "bargainng" is not one of the options (did you mean `bargaining`?)',
+        "6:25: 'bargainng' is not one of the options (did you mean 'bargaining'?)",
     ),
     "text compared with a number": (
         "when: deal.title > 3",
-        "6:11: Text cannot be compared with a number (write numbers without quotes)",
+        "6:11: text cannot be compared with a number (write numbers without quotes)",
     ),
     "no condition": (
         "why: because",
@@ -56,7 +56,7 @@ MISTAKES = {
     ),
     "a list that is none": (
         "for_each: x in us.name\nwhen: stated(x.role)",
-        "6:20: This is text; a list is needed",
+        "6:20: this is text; a list is needed",
     ),
     "an expression for a list": (
         "for_each: x in distinct(us.strengths)\nwhen: stated(x)",
@@ -83,26 +83,26 @@ MISTAKES = {
         "when: stated(us.batna)\nstage: bargaining\nuntil: exchange",
         "8:12: 'until' exchange is before 'stage' bargaining",
     ),
-    "no thresholds": ("when: derived.stalled_rounds > params.rounds", "6:43: `params` has no value `rounds`"),
+    "no thresholds": ("when: derived.stalled_rounds > params.rounds", "6:43: 'params' has no value 'rounds'"),
     "a misspelt threshold": (
         "params: {rounds: 2}\nwhen: derived.stalled_rounds > params.round",
-        "7:43: `params` has no value `round` (did you mean `rounds`?)",
+        "7:43: 'params' has no value 'round' (did you mean 'rounds'?)",
     ),
     "a misspelt name in a text": (
         "when: stated(us.batna)\nseverity: minor\nmessage: '{{ us.nme }} has one'",
-        "8:21: `us` has no field `nme` (did you mean `name`?)",
+        "8:21: 'us' has no field 'nme' (did you mean 'name'?)",
     ),
     "an unknown format": (
         "when: stated(us.batna)\nseverity: minor\nmessage: '{{ us.name | mony }} has one'",
-        "8:28: Unknown format `mony` (did you mean `money`?)",
+        "8:28: unknown format 'mony' (did you mean 'money'?)",
     ),
     "a misspelt name in a question": (
         "when: stated(us.batna)\nask: {to: us, question: 'What of {{ us.nme }}?'}",
-        "7:44: `us` has no field `nme` (did you mean `name`?)",
+        "7:44: 'us' has no field 'nme' (did you mean 'name'?)",
     ),
     "a misspelt name in advice": (
         "when: stated(us.batna)\nadvise: Ask {{ us.nme }} first.",
-        "7:23: `us` has no field `nme` (did you mean `name`?)",
+        "7:23: 'us' has no field 'nme' (did you mean 'name'?)",
     ),
     "a question for a field that is not there": (
         "when: stated(us.batna)\nask: {to: us, question: why, path: us.batn}",
@@ -147,7 +147,7 @@ def test_all_mistakes_of_a_pack_are_told_at_once() -> None:
             "{id: B, title: t, when: stated(us), conclude: done}", "{id: C, title: t, when: stated(us)}"
         )
     ) == [
-        "4:29: Unknown name `uss` (did you mean `us`?)",
+        "4:29: unknown name 'uss' (did you mean 'us'?)",
         "5:64: no rule concludes 'gone' (did you mean 'done'?)",
         "6:5: nothing follows from this rule (add message, ask, advise or conclude)",
     ]
@@ -172,4 +172,4 @@ def test_one_mistake_in_a_question() -> None:
         "4:12: there is no field 'walkawai' in 'issues[issue].ours.walkawai' (did you mean 'walkaway'?)"
     ]
     assert question("issues[[") == ["4:12: 'issues[[' is not a path such as issues[issue].theirs.walkaway"]
-    assert question("issues[one].ours.walkaway") == ["4:71: Unknown name `issue` (did you mean `issues`?)"]
+    assert question("issues[one].ours.walkaway") == ["4:71: unknown name 'issue' (did you mean 'issues'?)"]

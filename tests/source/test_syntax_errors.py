@@ -17,8 +17,8 @@ YAML = [
     ("a:\n\tb: 1\n", "2:1", "a tab is used for indentation"),
     ("a:\n  \tb: 1\nc: d: e\n", "2:3", "a tab is used for indentation"),
     ("a: x\n\t- b\n", "2:1", "a tab is used for indentation"),
-    ("a: [1, 2\nb: 3\n", "1:4", "`[` is not closed, or a comma is missing after it"),
-    ("a: {x: 1\nb: 3\n", "1:4", "`{` is not closed, or a comma is missing after it"),
+    ("a: [1, 2\nb: 3\n", "1:4", "'[' is not closed, or a comma is missing after it"),
+    ("a: {x: 1\nb: 3\n", "1:4", "'{' is not closed, or a comma is missing after it"),
     ("a: 'x\nb: 3\n", "1:4", "the quote is not closed"),
     ('a: "x\nb: 3\n', "1:4", "the quote is not closed"),
     ('a: "x\n---\ny"\n', "1:4", "the quote is not closed"),
@@ -37,17 +37,17 @@ YAML = [
     ("a: |\n  x\n y\n", "3:2", "the indentation matches no line above"),
     ("  a: 1\nb: 2\n", "2:1", "this does not belong to the data above"),
     ("{a: 1}}\n", "1:7", "this does not belong to the data above"),
-    ("a: *\n", "1:4", "`*` and `&` begin an alias or an anchor"),
-    ("a: **bold**\n", "1:4", "`*` and `&` begin an alias or an anchor"),
+    ("a: *\n", "1:4", "'*' and '&' begin an alias or an anchor"),
+    ("a: **bold**\n", "1:4", "'*' and '&' begin an alias or an anchor"),
     ("a: 'it's'\n", "1:8", "text follows the closing quote"),
     ('a: "b" "c"\n', "1:8", "text follows the closing quote"),
     ("a: &x &y 1\n", "1:7", "this does not belong to the value before it"),
-    ("a: |x\n y\n", "1:5", "text cannot follow `|` or `>` on the same line"),
+    ("a: |x\n y\n", "1:5", "text cannot follow '|' or '>' on the same line"),
     ("a: - b\n", "1:4", "a list cannot begin on this line"),
-    ("a: !<x\n", "1:4", "`!` begins a tag"),
-    ("a: !x!y z\n", "1:4", "`!` begins a tag"),
-    ("%YAML 3.0\n---\na\n", "1:1", "a line that begins with `%` is not data"),
-    ("%\n", "1:1", "a line that begins with `%` is not data"),
+    ("a: !<x\n", "1:4", "'!' begins a tag"),
+    ("a: !x!y z\n", "1:4", "'!' begins a tag"),
+    ("%YAML 3.0\n---\na\n", "1:1", "a line that begins with '%' is not data"),
+    ("%\n", "1:1", "a line that begins with '%' is not data"),
     ("a: \x07\nb: \x00\n", "1:4", "the control character U+0007 is not allowed here"),
 ]
 
@@ -67,7 +67,7 @@ def test_yaml(text: str, place: str, message: str, parser: str, monkeypatch: pyt
 
 
 def test_only_libyaml_refuses_an_unknown_directive_and_half_characters() -> None:
-    with pytest.raises(SourceError, match=r"x:1:1: a line that begins with `%` is not data"):
+    with pytest.raises(SourceError, match=r"x:1:1: a line that begins with '%' is not data"):
         read_source("%FOO\n---\na: 1\n", "x")
     with pytest.raises(SourceError, match=r"x:1:8: the backslash begins no known escape"):
         read_source('a: "x\\ud83d\\ude00"\n', "x")

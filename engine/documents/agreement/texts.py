@@ -82,7 +82,7 @@ def read_clause_text(source: str, vocabulary: Vocabulary) -> ClauseText:
             mistakes.append(
                 Mistake(
                     "reference",
-                    f"`{match[0]}` refers to nothing",
+                    f"'{match[0]}' refers to nothing",
                     match.start(),
                     match.end() - match.start(),
                     hint,
