@@ -24,7 +24,7 @@ class Thinned:
 
 def thin(packing: Packing, staircase: Staircase, cells: int) -> Thinned:
     """About `cells` points of the staircase, at most twice as many and its ends; all of them if there are no more."""
-    if len(staircase) <= cells:
+    if len(staircase) <= max(cells, 2):
         return Thinned(staircase)
     falling = [-ours for ours in packing.ours(staircase)]
     return _thinned(staircase, falling, packing.theirs(staircase), 2 * cells)

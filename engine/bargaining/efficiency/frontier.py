@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .budget import thin, thin_to
+from .budget import Thinned, thin, thin_to
 from .search import Halves
 from .space import Space
 from .staircase import Packing, Staircase
@@ -64,13 +64,15 @@ def frontier(space: Space, budget: int = BUDGET, *, at_once: int = AT_ONCE) -> F
         return Frontier((), exact=True)
     packing = Packing.of(space)
     staircases = sorted(packing.staircases(), key=len)
-    first, count = _merged(packing, packing.cut([0], staircases), staircases, at_once)
-    if count == len(staircases) and len(first) <= budget:
+    first, count = _merged(packing, packing.cut([0], staircases), staircases, [], at_once)
+    if not first or (count == len(staircases) and len(first) <= budget):
         return Frontier(points(packing, first), exact=True)
     rest = staircases[count:]
-    second, merged = _merged(packing, [0], rest, at_once)
+    second, merged = _merged(packing, [0], rest, [first], at_once)
     if merged < len(rest):
-        second = _shortened(packing, second, rest[merged:], budget)[0]
+        second = _shortened(packing, second, rest[merged:], [first], budget).staircase
+    if not second:
+        return Frontier((), exact=True)
     halves = Halves(packing, first, second, exact=merged == len(rest))
     return _within(halves, rest, max(budget, _FEWEST))
 
@@ -85,45 +87,55 @@ def points(packing: Packing, staircase: Staircase) -> tuple[Point, ...]:
 
 
 def _merged(
-    packing: Packing, begun: Staircase, staircases: Sequence[Staircase], at_once: int
+    packing: Packing,
+    begun: Staircase,
+    staircases: Sequence[Staircase],
+    beside: Sequence[Staircase],
+    at_once: int,
 ) -> tuple[Staircase, int]:
-    """The sums of as many staircases as are worked out exactly, and how many that are."""
+    """The sums of as many staircases as are worked out exactly, and how many that are.
+
+    `beside` is merged with them later, and counts for what can still be reached.
+    """
     found = begun
     for count, one in enumerate(staircases):
         if len(found) * len(one) > at_once:
             return found, count
-        found = packing.cut(packing.merge(found, one), staircases[count + 1 :])
+        found = packing.cut(packing.merge(found, one), [*staircases[count + 1 :], *beside])
     return found, len(staircases)
 
 
 def _shortened(
-    packing: Packing, begun: Staircase, rest: Sequence[Staircase], budget: int
-) -> tuple[Staircase, int, int]:
-    """The sums with about `budget` points after each merge, and what both sides may lose by it, in units."""
+    packing: Packing,
+    begun: Staircase,
+    rest: Sequence[Staircase],
+    beside: Sequence[Staircase],
+    budget: int,
+) -> Thinned:
+    """The sums with about `budget` points after each merge, and what both sides may lose by all of it."""
     thinned = thin(packing, begun, budget)
     found, loss_ours, loss_theirs = thinned.staircase, thinned.loss_ours, thinned.loss_theirs
     for place, one in enumerate(rest):
-        thinned = thin(packing, packing.cut(packing.merge(found, one), rest[place + 1 :]), budget)
+        merged = packing.cut(packing.merge(found, one), [*rest[place + 1 :], *beside])
+        thinned = thin(packing, merged, budget)
         found = thinned.staircase
         loss_ours += thinned.loss_ours
         loss_theirs += thinned.loss_theirs
-    return found, loss_ours, loss_theirs
+    return Thinned(found, loss_ours, loss_theirs)
 
 
 def _within(halves: Halves, rest: Sequence[Staircase], budget: int) -> Frontier:
     """The frontier with no more points than the budget, its ends exact."""
     packing = halves.packing
-    found, loss_ours, loss_theirs = (
-        _shortened(packing, halves.first, rest, budget) if rest else (halves.first, 0, 0)
-    )
+    found = _shortened(packing, halves.first, rest, [], budget) if rest else Thinned(halves.first)
     # Without the ends, outcomes close to a reservation would have no listed one close to them.
     ends = [end for end in (halves.best_for_us(), halves.best_for_them()) if end is not None]
-    thinned = thin_to(packing, packing.prune([*found, *ends]), budget)
+    thinned = thin_to(packing, packing.prune([*found.staircase, *ends]), budget)
     space = packing.space
     return Frontier(
         points(packing, thinned.staircase),
         exact=False,
-        error_ours=Fraction(loss_ours + thinned.loss_ours, space.scale_ours),
-        error_theirs=Fraction(loss_theirs + thinned.loss_theirs, space.scale_theirs),
+        error_ours=Fraction(found.loss_ours + thinned.loss_ours, space.scale_ours),
+        error_theirs=Fraction(found.loss_theirs + thinned.loss_theirs, space.scale_theirs),
         halves=halves,
     )
