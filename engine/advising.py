@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from . import wording
-from .bargaining.advice.ground import Ground
+from .bargaining.advice.ground import Ground, stakes
 from .bargaining.advice.money import Rate
 from .bargaining.advice.trades import Step, Trade
 from .deal.issues import Issue
@@ -38,6 +38,14 @@ class Adviser:
         """Units of worth to them as an amount, which is always a guess of ours."""
         return self._about(self.ground.rate_theirs, units)
 
+    def share_ours(self, units: int) -> str:
+        """Units of worth to us as a share of all that is at stake for us: `16 of 100`."""
+        return self._share(units, stakes(self.ground.space)[0])
+
+    def share_theirs(self, units: int) -> str:
+        """The same for them."""
+        return self._share(units, stakes(self.ground.space)[1])
+
     def guess(self, text: str) -> str:
         """The text with the word that it is our guess; empty for nothing."""
         return self.reader.texts("advice.guess", text=text) if text else ""
@@ -64,6 +72,10 @@ class Adviser:
 
     def _named(self, issue: Issue, terms: Mapping[str, Term]) -> str:
         return self.reader.texts("advice.term", issue=issue.label, term=self.term(issue, terms[issue.id]))
+
+    def _share(self, units: int, stake: int) -> str:
+        share = round(Fraction(100 * units, stake or 1))
+        return self.reader.texts("advice.share", share=wording.number(Decimal(share), self.reader.locale))
 
     def _about(self, rate: Rate | None, units: int) -> str:
         if rate is None:

@@ -135,7 +135,7 @@ def test_trades_in_their_order_with_who_may_agree(made: Brief) -> None:
     first, second = made.front.trades
     assert (first.number, first.text) == (1, "If you sign in May, then the fee is 95.")
     assert (first.cost, first.value, first.approval) == ("5 EUR", "7.50 EUR", "Gus")
-    assert second.text == "A later start. Nothing is asked for it yet: not to be given before."
+    assert second.text == "A later start. Nothing is asked for it yet; it could buy monthly (Report)."
     assert (second.cost, second.approval) == ("–", "–")
 
 

@@ -223,14 +223,14 @@ def texts_of(root: etree._Element) -> set[str]:
 
 def test_the_document_holds_the_figures_and_the_workbook_behind_them() -> None:
     document = render_brief(case_of(DEAL))
-    ranges, _, offers = chart_roots(document)
+    ranges, _, offers, _ = chart_roots(document)
     assert {"120", "95 to 105", "zone 90 to 95", "Fee, EUR per month"} <= texts_of(ranges)
     assert "We: Fee" in texts_of(offers)
     xml = read_package(document)["word/document.xml"].decode()
     assert 'descr="Fee, EUR per month: our opening 120' in xml
     assert 'descr="Offers on Fee: round 1, we 120 EUR per month' in xml
     books = [name for name in read_package(document).names if name.endswith(".xlsx")]
-    assert len(books) == 3
+    assert len(books) == 4
     with zipfile.ZipFile(io.BytesIO(read_package(document)[books[2]])) as book:
         assert book.testzip() is None
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
@@ -260,7 +260,7 @@ def test_nothing_of_the_charts_is_in_a_table_copy_or_in_questions() -> None:
         for text in ("91.91", "105.05", "Walk-away", "walk-away", "zone"):
             assert text not in everything(document)
     copy = render_brief(case, table_copy=True)
-    assert [texts_of(root) for root in chart_roots(copy)] == [set()] * 3
+    assert [texts_of(root) for root in chart_roots(copy)] == [set()] * 4
     for name in (name for name in read_package(copy).names if name.endswith(".xlsx")):
         with zipfile.ZipFile(io.BytesIO(read_package(copy)[name])) as book:
             assert b"<sheetData></sheetData>" in book.read("xl/worksheets/sheet1.xml")
@@ -293,6 +293,7 @@ def test_charts_are_found_by_the_names_of_their_drawings() -> None:
         ("ranges", "word/charts/chart1.xml", "word/embeddings/chart1.xlsx", "rId1"),
         ("all-ranges", "word/charts/chart2.xml", "word/embeddings/chart2.xlsx", "rId1"),
         ("offers", "word/charts/chart3.xml", "word/embeddings/chart3.xlsx", "rId1"),
+        ("packages", "word/charts/chart4.xml", "word/embeddings/chart4.xlsx", "rId1"),
     ]
     assert find_charts(read_package(shipped_path("questions"))) == ()
 
@@ -309,6 +310,7 @@ def test_a_template_may_lack_charts_and_workbooks() -> None:
     assert {one.name for one in find_charts(package.with_parts({"word/document.xml": renamed}))} == {
         "ranges",
         "all-ranges",
+        "packages",
     }
 
 

@@ -9,6 +9,7 @@ from docx.shared import Pt
 
 from engine.texts import Texts
 
+from .brief_advice import add_advice
 from .charts import add_chart
 from .fields import add_bookmark
 from .issue_table import add_issue_table
@@ -30,6 +31,7 @@ def add_annex(document: WordDocument, texts: Texts) -> None:
     add_text(document, texts("brief.offers.chart"), "Heading 2")
     add_chart(document, "offers", 3, "{{ charts.offers }}")
     add_tag(document, "endif")
+    add_advice(document, texts)
     _rows(document, texts("brief.points.title"), "annex.points", [3.0, 8.2, 5.8], ("kind", "what", "state"))
     _findings(document, texts)
     _rows(

@@ -52,8 +52,8 @@ class PriceSteps:
 class PackageStep:
     """A step of the whole package: worth at least `level` to us after it, `size` less than before.
 
-    `gives` are the planned concessions that fit into it, in their order; `choice` is the package of this level that is
-    best for them, empty when no package gives them more.
+    `gives` are the planned concessions that fit into it, in their order. Where no more are planned, `choice` is the
+    package of this level that is best for them; empty when none gives them more than the one before.
     """
 
     level: int
@@ -136,30 +136,29 @@ def _levels(ground: Ground, now: int, goal: int) -> Iterator[tuple[int, int]]:
 def _assigned(
     ground: Ground, levels: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[PackageStep, ...], tuple[Planned, ...]]:
-    """Each planned concession in the first step whose level is kept with it, in the order of the plan."""
-    here = [place for place in ground.ours if place is not None]
-    start: tuple[int, ...] | None = tuple(here)
+    """Each planned concession in the first step whose level is kept with it, in the order of the plan.
+
+    When no more are planned, the package best for them takes over.
+    """
+    here = tuple(place for place in ground.ours if place is not None)
     left = [one for one in ground.planned if one.round is None]
     found = []
     for level, size in levels:
-        gives = []
-        while left and (after := _with(ground, here, left[0])) is not None and _ours(ground, after) >= level:
+        gives, choice = [], None
+        while left and ground.space.sums(after := _with(ground, here, left[0]))[0] >= level:
             here = after
             gives.append(left.pop(0))
-        choice = towards_them(ground, start, level) if start else None
+        if not gives and not left:
+            choice = towards_them(ground, here, level)
+            here = choice or here
         found.append(PackageStep(level, size, tuple(gives), choice or ()))
-        start = choice or start
     return tuple(found), tuple(left)
 
 
-def _with(ground: Ground, here: list[int], planned: Planned) -> list[int]:
+def _with(ground: Ground, here: tuple[int, ...], planned: Planned) -> tuple[int, ...]:
     """The package with the concession made; unchanged where it gives nothing that can be valued."""
     place, after = planned.dimension, planned.after
     if place is None or after is None:
         return here
     worse = option(ground.space, place, after).ours < option(ground.space, place, here[place]).ours
-    return [*here[:place], after, *here[place + 1 :]] if worse else here
-
-
-def _ours(ground: Ground, choice: list[int]) -> int:
-    return ground.space.sums(choice)[0]
+    return (*here[:place], after, *here[place + 1 :]) if worse else here

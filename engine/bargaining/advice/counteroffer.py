@@ -71,11 +71,18 @@ def towards_them(ground: Ground, start: tuple[int, ...], level: int) -> tuple[in
 
     None when no package gives them more than the one we start from.
     """
-    kept = [between(ground, dimension, place) for dimension, place in enumerate(start)]
+    kept = [_planned(ground, dimension, place) for dimension, place in enumerate(start)]
     points = frontier(restricted(ground.space, kept, ours=level)).points
     if not points or points[-1].theirs <= ground.space.sums(start)[1]:
         return None
     return unpacked(kept, points[-1].choice)
+
+
+def _planned(ground: Ground, dimension: int, start: int) -> list[int]:
+    """Options towards them as far as we may give; those that concessions still to be made lead to, if there are any."""
+    planned = {one.after for one in ground.planned if one.dimension == dimension and one.round is None}
+    ends = planned - {None} or ground.reach[dimension]
+    return [place for place in between(ground, dimension, start) if place == start or place in ends]
 
 
 def between(ground: Ground, dimension: int, start: int) -> list[int]:
@@ -99,7 +106,7 @@ def _made(ground: Ground, start: tuple[int, ...], choice: tuple[int, ...]) -> Co
     planned = tuple(
         one
         for one in ground.planned
-        if one.round is None and one.dimension in moved and one.concession.ask_in_return
+        if one.round is None and one.dimension in moved and _reached(ground, one, choice)
     )
     return Counteroffer(
         choice=choice,
@@ -107,8 +114,18 @@ def _made(ground: Ground, start: tuple[int, ...], choice: tuple[int, ...]) -> Co
         theirs=theirs,
         gives=tuple(step(ground, place, start[place], choice[place]) for place in moved),
         planned=planned,
-        ask=None if planned else _ask(ground, choice, moved),
+        ask=None if any(one.concession.ask_in_return for one in planned) else _ask(ground, choice, moved),
     )
+
+
+def _reached(ground: Ground, planned: Planned, choice: tuple[int, ...]) -> bool:
+    """Whether the package gives what the concession gives."""
+    if planned.dimension is None or planned.after is None:
+        return False
+    after, chosen = (
+        option(ground.space, planned.dimension, place) for place in (planned.after, choice[planned.dimension])
+    )
+    return after.ours >= chosen.ours
 
 
 def _ask(ground: Ground, choice: tuple[int, ...], moved: list[int]) -> Step | None:

@@ -37,7 +37,7 @@ class Ground:
     """Where they stand; what lies beyond our limits counts as the nearest option inside them."""
     target: tuple[Place, ...]
     reach: tuple[frozenset[int], ...]
-    """What we may give on each dimension: as far as planned concessions go, else short of our walk-away."""
+    """What we may give on each dimension: as far as planned concessions and our target go, else short of our limit."""
     short: tuple[frozenset[int], ...]
     """What packages may hold: all that is short of our walk-away, and what concessions are planned beyond."""
     rate_ours: Rate | None = None
@@ -64,6 +64,18 @@ def units(space: Space, choice: Sequence[Place]) -> tuple[int, int] | None:
     """What an outcome is worth to us and to them; None while an issue of it is not known."""
     known = [place for place in choice if place is not None]
     return space.sums(known) if len(known) == len(choice) else None
+
+
+def stakes(space: Space) -> tuple[int, int]:
+    """What is at stake for us and for them: from the worst outcome to the best, in units."""
+    ours, theirs = (
+        sum(max(values) - min(values) for values in side)
+        for side in (
+            [[one.ours for one in each.options] for each in space.dimensions],
+            [[one.theirs for one in each.options] for each in space.dimensions],
+        )
+    )
+    return ours, theirs
 
 
 def option(space: Space, dimension: int, place: int) -> Option:

@@ -14,7 +14,7 @@ from itertools import permutations
 from ...deal.issues import Issue
 from ..efficiency.frontier import frontier
 from .counteroffer import between, next_levels
-from .ground import Ground, option, restricted, units, unpacked
+from .ground import Ground, option, restricted, stakes, units, unpacked
 
 COUNT = 3
 DIFFERENT = 2
@@ -56,10 +56,7 @@ def packages(ground: Ground) -> Packages:
     level = _level(ground)
     if ground.closed or level is None:
         return Packages(needed=() if ground.closed else ground.needed)
-    stake = sum(
-        max(one.ours for one in dimension.options) - min(one.ours for one in dimension.options)
-        for dimension in ground.space.dimensions
-    )
+    stake, _ = stakes(ground.space)
     best = Packages(level=level, needed=("another issue, or more options of one, to make packages of",))
     for reopened, kept in enumerate(_regions(ground)):
         for share in TOLERANCES:

@@ -156,12 +156,15 @@ def _placed(
 def _reach(
     dimension: Dimension, place: int, planned: Sequence[Planned], *, at_least_short: bool
 ) -> frozenset[int]:
-    """As far as the plan gives; where it plans nothing, or less, short of our walk-away."""
+    """As far as concessions are planned, and to our target; where none is planned, short of our walk-away."""
     ends = [
         dimension.options[one.after].ours
         for one in planned
         if one.dimension == place and one.after is not None
     ]
+    target = _target(dimension)
+    if ends and target is not None:
+        ends.append(dimension.options[target].ours)
     if at_least_short or not ends:
         ours = dimension.issue.ours
         limit = _nearest(dimension, ours.walkaway) if ours and ours.walkaway else None

@@ -13,7 +13,11 @@ from fractions import Fraction
 
 from ...deal.issues import Issue
 from ...deal.term import Term
-from .ground import Ground, option
+from .ground import Ground, option, stakes
+from .money import main_money
+
+_LITTLE = 100
+"""A gain below that part of what is at stake for a side is not worth a talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,21 @@ def trades(ground: Ground) -> Trades:
     ]
     pairs.sort(key=lambda one: -one.joint)
     return Trades(tuple(pairs), tuple(_needed(ground)))
+
+
+def best_trades(ground: Ground) -> tuple[Trade, ...]:
+    """A trade for each issue on which we may give: for the main money issue if it can be, else the best one.
+
+    Those that bring a side next to nothing are left out.
+    """
+    place = main_money(ground.space)
+    money = None if place is None else ground.space.dimensions[place].issue.id
+    ours, theirs = stakes(ground.space)
+    found: dict[str, Trade] = {}
+    for one in sorted(trades(ground).found, key=lambda one: one.get.issue.id != money):
+        if one.ours * _LITTLE >= ours and one.theirs * _LITTLE >= theirs:
+            found.setdefault(one.give.issue.id, one)
+    return tuple(sorted(found.values(), key=lambda one: -one.joint))
 
 
 def _best(ground: Ground, give: int, get: int, joint: tuple[Fraction, Fraction]) -> Trade | None:
@@ -127,14 +146,8 @@ def _joint(ground: Ground) -> tuple[Fraction, Fraction]:
     """What a unit of each side counts in the sum of gains."""
     if ground.rate_ours and ground.rate_theirs:
         return 1 / ground.rate_ours.units, 1 / ground.rate_theirs.units
-    spans = [
-        sum(max(values) - min(values) for values in side)
-        for side in (
-            [[option.ours for option in one.options] for one in ground.space.dimensions],
-            [[option.theirs for option in one.options] for one in ground.space.dimensions],
-        )
-    ]
-    return tuple(Fraction(1, span or 1) for span in spans)  # type: ignore[return-value]  # two of them
+    ours, theirs = stakes(ground.space)
+    return Fraction(1, ours or 1), Fraction(1, theirs or 1)
 
 
 def _needed(ground: Ground) -> Iterator[str]:

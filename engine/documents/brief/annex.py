@@ -8,6 +8,7 @@ from typing import Final
 from ...assessment import Finding
 from ...deal.base import STAGES
 from ..worded import capital, sentence
+from .advised import advised
 from .context import AdviceRow, Annex, FindingRow, Pair, PointRow, StageFindings
 from .desk import Desk
 from .exchange import exchange_rows
@@ -29,6 +30,7 @@ def annex(desk: Desk, *, all_issues: bool) -> Annex:
         exchange=exchange_rows(desk),
         process=process_rows(desk),
         offers=offer_rows(desk),
+        advised=advised(desk),
         points=point_rows(desk),
         findings=_by_stage(desk, assessment.open_findings),
         waived=tuple(_waived(desk, one) for one in assessment.findings if one.waived),

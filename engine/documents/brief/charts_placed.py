@@ -9,6 +9,7 @@ from ...bargaining.preferences import weights
 from .charts import HEADROOM, LEGEND, ROW, Row, range_plot, range_rows
 from .charts_model import Plot
 from .charts_offers import offers_plot
+from .charts_packages import packages_plot
 from .context import ChartTexts, Front, Inside
 from .desk import Desk
 from .limits import count_lines, wrapped
@@ -31,6 +32,7 @@ class Charts(NamedTuple):
     ranges: Plot = Plot()
     all_ranges: Plot = Plot()
     offers: Plot = Plot()
+    packages: Plot = Plot()
 
     @property
     def texts(self) -> ChartTexts:
@@ -40,7 +42,12 @@ class Charts(NamedTuple):
     @property
     def by_name(self) -> Mapping[str, Plot]:
         """The charts by the names that their drawings have in the template."""
-        return {"ranges": self.ranges, "all-ranges": self.all_ranges, "offers": self.offers}
+        return {
+            "ranges": self.ranges,
+            "all-ranges": self.all_ranges,
+            "offers": self.offers,
+            "packages": self.packages,
+        }
 
 
 def lines_of(front: Front, inside: Inside) -> int:
@@ -65,7 +72,7 @@ def charts_of(desk: Desk, lines: int) -> Charts:
     rows = range_rows(desk)
     front = _weightiest(desk, rows, rows_with_room(lines))
     behind = () if front == rows else rows
-    return Charts(range_plot(desk, front), range_plot(desk, behind), offers_plot(desk))
+    return Charts(range_plot(desk, front), range_plot(desk, behind), offers_plot(desk), packages_plot(desk))
 
 
 def rows_with_room(lines: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .context_advice import Advised
+
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
@@ -193,6 +195,7 @@ class Annex:
     exchange: tuple[ElementRow, ...]
     process: tuple[ElementRow, ...]
     offers: tuple[OfferRow, ...]
+    advised: Advised
     points: tuple[PointRow, ...]
     findings: tuple[StageFindings, ...]
     waived: tuple[PointRow, ...]
@@ -211,6 +214,7 @@ class ChartTexts:
     ranges: str = ""
     all_ranges: str = ""
     offers: str = ""
+    packages: str = ""
 
 
 @dataclass(frozen=True, slots=True)

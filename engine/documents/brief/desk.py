@@ -6,6 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...advising import Adviser
+from ...bargaining.advice.concessions import Bargain, bargains
+from ...bargaining.advice.ground import Ground
+from ...bargaining.advice.packages import Packages, packages
+from ...bargaining.advice.standing import ground_of
+from ...bargaining.advice.trades import Trade, best_trades
+from ...bargaining.efficiency.building import Valued, value
 from ...bargaining.offers import Standing, standings
 from ...casefile import CaseFile
 from ...deal.base import Side
@@ -14,6 +21,7 @@ from ...deal.plan import Meeting
 from ...deal.talks import Offer
 from ...deal.term import Term
 from ...texts import Texts
+from ...wording import Reader
 from ..gaps import Gaps
 from ..questions.rendering import plan_of
 from ..questions.selection import QuestionPlan
@@ -84,3 +92,34 @@ class Desk:
         """The package of the same side before this offer; empty for its first."""
         previous = next((one.previous for one in self._log if one.offer is offer), None)
         return previous.package if previous else {}
+
+    @cached_property
+    def valued(self) -> Valued:
+        """What every outcome is worth to both sides, as far as the plan tells."""
+        return value(self.deal)
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """Where advice starts from; None while no issue can be valued for both sides."""
+        return ground_of(self.deal, self.valued.space) if self.valued.space.dimensions else None
+
+    @cached_property
+    def adviser(self) -> Adviser | None:
+        """The words for advice."""
+        reader = Reader(self.words.locale, self.words.currency, self.texts)
+        return Adviser(self.ground, reader) if self.ground else None
+
+    @cached_property
+    def trades(self) -> tuple[Trade, ...]:
+        """The trades that are worth a talk; none once an offer is accepted."""
+        return best_trades(self.ground) if self.ground and not self.ground.closed else ()
+
+    @cached_property
+    def bargains(self) -> tuple[Bargain, ...]:
+        """What each planned concession costs and buys."""
+        return bargains(self.ground) if self.ground else ()
+
+    @cached_property
+    def packages(self) -> Packages:
+        """Packages of equal worth to us."""
+        return packages(self.ground) if self.ground else Packages()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ...assessment import Advice
+from ...bargaining.advice.trades import Trade
 from ...deal.plan import AuthorityLimit, Concession
+from ...deal.term import Term
 from ..worded import sentence, shorten
+from .bargains import cost_of, value_of
 from .context import Pair, TradeRow
 from .desk import Desk
 from .positions import NOTHING, limits_of
@@ -16,12 +20,19 @@ _SHORT = 8
 
 
 def trade_rows(desk: Desk, most: int, words: int, *, inside: bool) -> tuple[TradeRow, ...]:
-    """The concessions not made yet, in the order planned; none once an offer is accepted.
+    """The concessions not made yet, in the order planned, then trades that the analysis finds on other issues.
 
-    Without `inside` a row has neither cost, value nor approval.
+    None once an offer is accepted. Without `inside` there are planned ones only, with neither cost, value nor approval:
+    what the analysis finds would show how far we may go.
     """
     if desk.case.facts.derived.accepted:
         return ()
+    planned = [_planned(desk, one, words, inside=inside) for one in _left(desk)]
+    found = [_found(desk, one, words) for one in _unplanned(desk)] if inside else []
+    return tuple(replace(row, number=number) for number, row in enumerate([*planned, *found][:most], start=1))
+
+
+def _left(desk: Desk) -> list[Concession]:
     planned = (desk.deal.strategy.concessions if desk.deal.strategy else None) or ()
     used = {
         id
@@ -29,19 +40,39 @@ def trade_rows(desk: Desk, most: int, words: int, *, inside: bool) -> tuple[Trad
         if offer.by == "us" and offer.status != "withdrawn"
         for id in offer.concessions or ()
     }
-    left = sorted(
+    return sorted(
         (one for one in planned if one.id not in used),
         key=lambda one: _LAST if one.order is None else one.order,
     )
-    return tuple(
-        TradeRow(
-            number=number,
-            text=_text(desk, one, words),
-            cost=_amount(desk, one.cost_to_us) if inside else "",
-            value=_amount(desk, one.value_to_them) if inside else "",
-            approval=_approval(desk, one) if inside else "",
-        )
-        for number, one in enumerate(left[:most], start=1)
+
+
+def _unplanned(desk: Desk) -> list[Trade]:
+    issues = {one.issue for one in _left(desk)}
+    return [one for one in desk.trades if one.give.issue.id not in issues]
+
+
+def _planned(desk: Desk, concession: Concession, words: int, *, inside: bool) -> TradeRow:
+    if not inside:
+        return TradeRow(0, _text(desk, concession, words, inside=False))
+    priced = next((one for one in desk.bargains if one.planned.concession is concession), None)
+    return TradeRow(
+        number=0,
+        text=_text(desk, concession, words, inside=True),
+        cost=shorten(cost_of(desk, priced) if priced else "", _SHORT) or NOTHING,
+        value=shorten(value_of(desk, priced) if priced else "", _SHORT) or NOTHING,
+        approval=_approval(desk, concession.issue, concession.to),
+    )
+
+
+def _found(desk: Desk, trade: Trade, words: int) -> TradeRow:
+    assert desk.adviser is not None
+    says = desk.adviser
+    return TradeRow(
+        number=0,
+        text=shorten(says.trade(trade), words),
+        cost=shorten(says.ours(-trade.give.ours), _SHORT) or NOTHING,
+        value=shorten(says.guess(says.theirs(trade.give.theirs)), _SHORT) or NOTHING,
+        approval=_approval(desk, trade.give.issue.id, trade.give.after),
     )
 
 
@@ -67,20 +98,25 @@ def tactic_rows(desk: Desk, most: int, words: int) -> tuple[Pair, ...]:
     return tuple([*stuck, *rows][:most])
 
 
-def _text(desk: Desk, concession: Concession, words: int) -> str:
+def _text(desk: Desk, concession: Concession, words: int, *, inside: bool) -> str:
+    """What is asked for it comes first; where nothing is planned, our own copy says what it could buy."""
     if concession.ask_in_return:
         return shorten(sentence(concession.ask_in_return), words)
+    trade = next((one for one in desk.trades if one.give.issue.id == concession.issue), None)
+    if inside and trade and desk.adviser:
+        return desk.texts(
+            "brief.trades.could_buy",
+            give=shorten(sentence(concession.give), words),
+            get=shorten(desk.adviser.term(trade.get.issue, trade.get.after), _SHORT),
+            issue=shorten(trade.get.issue.label, _SHORT),
+        )
     return desk.texts("brief.trades.unpaid", give=shorten(sentence(concession.give), words))
 
 
-def _amount(desk: Desk, value: Decimal | None) -> str:
-    return NOTHING if value is None else desk.words.amount(value)
-
-
-def _approval(desk: Desk, concession: Concession) -> str:
-    """Who of ours may agree to the concession alone: the first whose limit covers where it ends."""
-    limits = limits_of(desk, concession.issue) if concession.issue else ()
-    end = concession.to.middle if concession.to else None
+def _approval(desk: Desk, issue: str | None, to: Term | None) -> str:
+    """Who of ours may agree to it alone: the first whose limit covers where it ends."""
+    limits = limits_of(desk, issue) if issue else ()
+    end = to.middle if to else None
     if not limits or not isinstance(end, Decimal):
         return NOTHING
     who = next((limit.who for limit in limits if _covers(limit, end)), None)

@@ -8,6 +8,7 @@ from typing import Literal
 from ...texts import Texts
 from ..brief.context import Annex, Brief, ElementRow, Front, Inside, IssueRow, Pair, PointRow
 from .blocks import Block, Bullets, Heading, Page, Paragraph, Row, cell, muted, strong, table
+from .brief_advice import advice_blocks
 
 
 def brief_page(brief: Brief, texts: Texts) -> Page:
@@ -166,6 +167,7 @@ def _annex(annex: Annex, texts: Texts) -> Iterator[Block]:
                 for one in annex.offers
             ),
         )
+    yield from advice_blocks(annex.advised, texts)
     yield from _points(texts("brief.points.title"), annex.points)
     yield from _findings(annex, texts)
     yield from _points(texts("brief.findings.accepted"), annex.waived)
