@@ -71,8 +71,6 @@ def frontier(space: Space, budget: int = BUDGET, *, at_once: int = AT_ONCE) -> F
     second, merged = _merged(packing, [0], rest, [first], at_once)
     if merged < len(rest):
         second = _shortened(packing, second, rest[merged:], [first], budget).staircase
-    if not second:
-        return Frontier((), exact=True)
     halves = Halves(packing, first, second, exact=merged == len(rest))
     return _within(halves, rest, max(budget, _FEWEST))
 

@@ -131,6 +131,8 @@ class Halves:
     def _products(self) -> Iterator[Candidate]:
         """Those that may be the best: along the hull of the second parts a product falls on both sides of its peak."""
         (ours, theirs), (more_ours, more_theirs) = self._firsts, self._seconds
+        if not more_ours:
+            return
         hull = Hull.over(more_ours, more_theirs)
         above, best = hull.heights, -1
         peak = hull.peaks()

@@ -71,6 +71,7 @@ def keeps_budget_and_error(domain: Domain, budget: int, at_once: int) -> None:
         assert space.reservation_ours is None or listed.ours >= space.reservation_ours
         assert space.reservation_theirs is None or listed.theirs >= space.reservation_theirs
     assert found.halves is not None
+    assert points or not found.points
     may_ours, may_theirs = found.error_ours * space.scale_ours, found.error_theirs * space.scale_theirs
     assert found.max_error == max(found.error_ours, found.error_theirs)
     for point in points:
