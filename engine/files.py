@@ -8,8 +8,10 @@ import os
 import re
 import secrets
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import NegotiaError
 
@@ -38,15 +40,38 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | str, *, parents
         raise NegotiaError(f"{os.fspath(path)} cannot be written: {_reason(error)}") from error
 
 
+@contextmanager
+def written_aside(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A file to write to piece by piece, which takes its name when the block has ended well; else nothing is left.
+
+    Missing folders are made. Raises NegotiaError with the path and the system's reason.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        with _aside(target) as file:
+            yield file
+    except (OSError, ValueError) as error:
+        raise NegotiaError(f"{os.fspath(path)} cannot be written: {_reason(error)}") from error
+
+
 def _replace(target: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    with _aside(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[BinaryIO]:
     aside = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with aside.open("xb") as file:
             if target.exists():
                 aside.chmod(target.stat().st_mode & 0o777)
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         aside.replace(target)

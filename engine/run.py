@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from .assessment import Assessment, RulesetInfo
 from .errors import Problem
+from .ruleset import Ruleset
 from .ruleset.schema import SEVERITIES, Severity
 
 
@@ -64,17 +64,29 @@ class Totals:
     refused: int = 0
     problems: int = 0
     guidance: int = 0
+    passed_over: int = 0
+    """Deals that were not wanted."""
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
+    open: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
+    """What could not be evaluated, by the gravest finding that it could be."""
     tally: Tally = field(default_factory=Tally)
 
-    def add(self, one: Assessment) -> None:
-        """Counts a deal."""
+    def add(self, one: Assessment, ruleset: Ruleset | None = None) -> None:
+        """Counts a deal; only its rules tell how grave what is open could be."""
         self.deals += 1
         self.with_findings += bool(one.open_findings)
         self.guidance += len(one.advice)
         for finding in one.open_findings:
             self.findings[finding.severity] += 1
+        if ruleset is not None:
+            self._leave_open(one, ruleset)
         self.tally += tally([one])
+
+    def _leave_open(self, one: Assessment, ruleset: Ruleset) -> None:
+        for outcome in one.outcomes:
+            gravest = ruleset.by_id[outcome.rule].gravest if outcome.outcome == "not evaluated" else None
+            if gravest is not None:
+                self.open[gravest] += 1
 
     def refuse(self, refusal: Refusal) -> None:
         """Counts an input that is no deal."""
@@ -88,8 +100,10 @@ class Totals:
         self.refused += other.refused
         self.problems += other.problems
         self.guidance += other.guidance
-        for severity, count in other.findings.items():
-            self.findings[severity] += count
+        self.passed_over += other.passed_over
+        for severity in SEVERITIES:
+            self.findings[severity] += other.findings[severity]
+            self.open[severity] += other.open[severity]
         self.tally += other.tally
 
     @property
@@ -120,12 +134,11 @@ class Run:
             by_source.setdefault(problem.source, []).append(problem)
         return tuple(Refusal(source, tuple(problems)) for source, problems in by_source.items())
 
-    @cached_property
-    def totals(self) -> Totals:
+    def counted(self, ruleset: Ruleset | None = None) -> Totals:
         """What it counted."""
         totals = Totals()
         for one in self.assessments:
-            totals.add(one)
+            totals.add(one, ruleset)
         for refusal in self.refusals:
             totals.refuse(refusal)
         return totals

@@ -27,13 +27,14 @@ from .ruleset import Rule, Ruleset, compile_packs
 from .ruleset.json_schema import rules_schema
 from .ruleset.loading import read_packs, with_wording
 from .ruleset.schema import SEVERITIES, Severity
-from .run import Run
+from .run import Run, Totals
 from .source import read_file
 from .suggest import did_you_mean
 from .texts import DEFAULT_LOCALE
 from .workbench.testing import CaseResult, run_cases
 
 if TYPE_CHECKING:
+    from .analysis import Analysis
     from .documents.questions.placing import Returned
     from .drafting import DraftOptions
     from .importing import Imported
@@ -47,7 +48,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "analysis": analysis_schema,
 }
 """The kinds of files that have a JSON Schema."""
-_FEW = 10
+FEW = 10
 """Up to so many deals, it takes longer to compile the rules than to interpret them."""
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
@@ -101,25 +102,15 @@ def check_paths(
     return Run(as_of, ruleset_info(ruleset), assessments, tuple(problems))
 
 
-def exit_status(
-    run: Run, ruleset: Ruleset, fail_on: FailOn = "blocker", fail_on_unknown: FailOn = "never"
-) -> int:
-    """0: nothing at or above `fail_on`; 1: findings; 2: a file could not be read or a rule could not be run.
+def exit_status(totals: Totals, fail_on: FailOn = "blocker", fail_on_unknown: FailOn = "never") -> int:
+    """0: nothing at or above `fail_on`; 1: findings; 2: an input could not be read or a rule could not be run.
 
     `fail_on_unknown` also counts what could not be evaluated, for rules whose findings would be that grave;
     ramps count at their top. Waived findings never count.
     """
-    if run.totals.failed:
+    if totals.failed:
         return 2
-    found = any(
-        _as_grave(finding.severity, fail_on) for one in run.assessments for finding in one.open_findings
-    )
-    unknown = any(
-        outcome.outcome == "not evaluated" and _as_grave(_top(ruleset.by_id[outcome.rule]), fail_on_unknown)
-        for one in run.assessments
-        for outcome in one.outcomes
-    )
-    return int(found or unknown)
+    return int(_any_as_grave(totals.findings, fail_on) or _any_as_grave(totals.open, fail_on_unknown))
 
 
 def write_documents(
@@ -256,6 +247,15 @@ def import_domain(domain: str | Path, ours: str | Path, theirs: str | Path) -> I
     return import_genius(domain, ours, theirs)
 
 
+def analyze_deal(
+    deal: Input, *, seed: int = 0, draws: int = 1000, budget: int = 2000, steps: int = 20
+) -> Analysis:
+    """What follows from a deal for the bargaining; worked out part by part as it is asked for. Raises DealError."""
+    from .analysis import analyze
+
+    return analyze(read_one(deal), seed=seed, draws=draws, budget=budget, steps=steps)
+
+
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of file, one of SCHEMAS."""
     return SCHEMAS[kind]()
@@ -268,7 +268,7 @@ def read_one(one: Input) -> Deal:
 
 def _fit(ruleset: Ruleset, files: Sequence[Input]) -> Ruleset:
     """The rules in the form that is faster for so many deals."""
-    return replace(ruleset, interpreted=len(files) <= _FEW)
+    return replace(ruleset, interpreted=len(files) <= FEW)
 
 
 def _deals(inputs: Sequence[Input], problems: list[Problem]) -> Iterator[Deal]:
@@ -308,14 +308,5 @@ def _expanded(path: Path, problems: list[Problem]) -> Iterator[Path]:
     yield from found
 
 
-def _top(rule: Rule) -> Severity | None:
-    """The gravest finding that the rule can make; None if it makes none."""
-    if rule.message is None:
-        return None
-    return {"ramp": "major", "ramp-to-blocker": "blocker"}.get(rule.severity, rule.severity)  # type: ignore[return-value]  # ramps are replaced
-
-
-def _as_grave(severity: Severity | None, limit: FailOn) -> bool:
-    if severity is None or limit == "never":
-        return False
-    return SEVERITIES.index(severity) <= SEVERITIES.index(limit)
+def _any_as_grave(counts: Mapping[Severity, int], limit: FailOn) -> bool:
+    return limit != "never" and any(counts[one] for one in SEVERITIES[: SEVERITIES.index(limit) + 1])

@@ -57,6 +57,7 @@ class _Assessing:
         found = sorted(filter(None, map(self._finding, evaluation.fired)), key=_finding_order)
         findings, waivers = apply_waivers(found, deal, evaluation.ruleset, self._facts.as_of, self.location)
         counts, scores = count_outcomes(evaluation)
+        meeting = self._facts.derived.meeting
         return Assessment(
             path=deal.source.name if deal.source else "",
             id=deal.id,
@@ -73,6 +74,7 @@ class _Assessing:
             outcomes=(),
             waivers=waivers,
             counts=counts,
+            meeting=meeting.at if meeting else None,
             scope="findings",
         )
 
@@ -81,7 +83,7 @@ class _Assessing:
         evaluation, needing = self._evaluation, Needing(self._evaluation)
         return replace(
             found,
-            questions=gather_questions(evaluation, needing, self.render),
+            questions=gather_questions(evaluation, needing, self.render, lambda: self._reader.texts),
             conclusions=self._conclusions(),
             advice=tuple(filter(None, map(self._advice, evaluation.fired))),
             outcomes=tuple(self._outcome(verdict, needing) for verdict in evaluation.verdicts),

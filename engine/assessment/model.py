@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from ..deal.base import Stage
@@ -173,6 +173,8 @@ class Assessment:
     outcomes: tuple[Outcome, ...]
     waivers: tuple[WaiverNote, ...]
     counts: Counts
+    meeting: datetime | None = None
+    """When the meeting prepared for begins, as far as it is known."""
     scope: Scope = "all"
 
     @property

@@ -1,10 +1,14 @@
-"""Gathers the questions of an assessment: those that rules ask, and those behind what could not be evaluated."""
+"""Gathers the questions of an assessment: those that rules ask, and those behind what could not be evaluated.
+
+One more is asked on top: about the range of the plan that it would be worth most to know.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..bargaining.robustness.question import decisive
 from ..deal.paths import Location, name_of
 from ..deal.talks import words_asked
 from ..evaluation import Evaluation, Verdict
@@ -12,11 +16,13 @@ from ..expressions import Need, Text, describe
 from ..facts import places_needed, vocabulary
 from ..ruleset.model import FieldWording
 from ..ruleset.questions import pattern_of
+from ..texts import Texts
 from .model import Question
 from .needs import Needing
 from .severity import weight_of
 
 Rendering = Callable[[Text | None, Mapping[str, object]], str]
+_SETTLED = ("commitment", "closed")
 
 
 @dataclass(slots=True)
@@ -31,22 +37,31 @@ class _Draft:
     type: str
     sensitive: bool
     settles: dict[str, int] = field(default_factory=dict)
+    least: int = 0
 
     @property
     def weight(self) -> int:
-        return sum(self.settles.values())
+        return max(self.least, sum(self.settles.values()))
 
 
-def gather_questions(evaluation: Evaluation, needing: Needing, render: Rendering) -> tuple[Question, ...]:
-    """The questions, most useful first: by the weight of the rules that an answer would settle."""
-    return _Gathering(evaluation, needing, render).questions()
+def gather_questions(
+    evaluation: Evaluation, needing: Needing, render: Rendering, texts: Callable[[], Texts]
+) -> tuple[Question, ...]:
+    """The questions, most useful first: by the weight of the rules that an answer would settle.
+
+    The range that it would be worth most to know is worth as much as a major finding, unless it is asked for already.
+    """
+    return _Gathering(evaluation, needing, render, texts).questions()
 
 
 class _Gathering:
-    def __init__(self, evaluation: Evaluation, needing: Needing, render: Rendering) -> None:
+    def __init__(
+        self, evaluation: Evaluation, needing: Needing, render: Rendering, texts: Callable[[], Texts]
+    ) -> None:
         self._evaluation = evaluation
         self._needing = needing
         self._render = render
+        self._texts = texts
         self._drafts: dict[str, _Draft] = {}
         exchange = evaluation.facts.deal.exchange
         listed = (exchange.questions if exchange else None) or ()
@@ -59,6 +74,7 @@ class _Gathering:
         for verdict in self._evaluation.verdicts:
             if verdict.code is None:
                 self._open(verdict)
+        self._decisive()
         ranked = sorted(self._drafts.items(), key=lambda item: (-item[1].weight, item[0]))
         return tuple(
             Question(
@@ -126,6 +142,23 @@ class _Gathering:
                 path = name_of(found[1], self._evaluation.facts.deal)
                 draft = self._drafts.setdefault(path, self._worded(*found))
                 draft.settles.setdefault(settled, weight_of(verdict.rule.severity))
+
+    def _decisive(self) -> None:
+        """Asks for the range on which a good package depends most, as long as there is something left to settle."""
+        facts = self._evaluation.facts
+        if facts.derived.stage in _SETTLED or facts.derived.accepted:
+            return
+        found = decisive(facts.deal)
+        worded = self._wording(found.input.location) if found else None
+        if found is None or worded is None:
+            return
+        path = name_of(worded[1], facts.deal)
+        if path not in self._drafts:
+            self._drafts[path] = self._worded(*worded)
+            self._drafts[path].least = weight_of("major")
+        draft = self._drafts[path]
+        reason = self._texts()("questions.decisive.most" if found.share > 0.5 else "questions.decisive.more")
+        draft.why = f"{draft.why} {reason}".lstrip()
 
     def _worded(self, wording: FieldWording, place: Location) -> _Draft:
         env = {**self._evaluation.facts.env, **dict(self._elements(wording, place))}

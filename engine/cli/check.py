@@ -1,42 +1,42 @@
-"""`negotia check`: deals against rules."""
+"""`negotia check`: deals against rules, one or a million."""
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ..deal.base import Stage
+from ..assessment.building import ruleset_info
+from ..batch import Batch, CheckJob, Interrupted, Selection, check_batch
+from ..deal.base import STAGES, Stage
 from ..inference import EngineChoice
-from ..output import FORMATS, Options, write_report
 from ..ruleset.schema import SEVERITIES
-from ..usecases import FailOn, check_paths, exit_status
-from .console import ColourChoice, reject, say, wants_colour
+from ..run import Refusal, RunInfo, Totals
+from ..usecases import FailOn, exit_status
+from .console import ColourChoice, reject
+from .meter import Meter
 from .options import (
     as_of_option,
     chosen_rules,
     colour_option,
+    days,
     deal_inputs,
     locale_option,
     rule_options,
     stage_option,
 )
+from .outputs import Destination, format_option, opened, with_out
 
 _LIMITS = click.Choice([*SEVERITIES, "never"])
+INTERRUPTED = 130
 
 
 @click.command("check", short_help="Check deals against the rules.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="Output format.",
-)
+@format_option
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
 )
@@ -58,6 +58,23 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
 @click.option(
     "--show-guidance", is_flag=True, help="List what to do in the situation at hand, as the brief does."
 )
+@click.option(
+    "--findings-only", is_flag=True, help="Leave questions, conclusions, guidance and outcomes out: faster."
+)
+@click.option(
+    "--meeting-within",
+    callback=days,
+    metavar="DAYS",
+    help="Only deals whose meeting is at most so far off, such as 7d; the next meeting comes first.",
+)
+@click.option("--owner", metavar="NAME", help="Only deals of this owner.")
+@click.option("--in-stage", type=click.Choice(STAGES), help="Only deals that stand at this stage.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; as many as cores unless given."
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on with a run that was interrupted; needs a file to write to."
+)
 @as_of_option
 @locale_option
 @stage_option
@@ -65,12 +82,18 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
 @colour_option
 def check(
     paths: tuple[str, ...],
-    form: str,
+    destinations: list[Destination],
     out: Path | None,
     fail_on: FailOn,
     fail_on_unknown: FailOn,
     show_unknown: bool,
     show_guidance: bool,
+    findings_only: bool,
+    meeting_within: int | None,
+    owner: str | None,
+    in_stage: Stage | None,
+    jobs: int | None,
+    resume: bool,
     as_of: date,
     locale: str,
     stage: Stage | None,
@@ -81,21 +104,81 @@ def check(
 ) -> int:
     """Check deals against the rules.
 
-    PATH is a deal (YAML or JSON), a folder of deals with all below it, or - for a deal on stdin.
-    A file that cannot be read stops no other.
+    PATH is a deal (YAML or JSON), a file with a deal a line (.jsonl), a folder of them with all below it,
+    a pattern such as 'plans/*.yaml', or - for a deal on stdin. A file that cannot be read stops no other.
 
     \b
     negotia check acme.yaml
     negotia check plans/ --fail-on major
+    negotia check plans/ --meeting-within 7d --owner "Kim Sample"
     negotia check acme.yaml --format json --out acme.json
+    negotia check deals.jsonl --format text --format jsonl=findings.jsonl --jobs 4
     negotia check acme.yaml --stage bargaining --as-of 2026-03-02
 
     Exit status: 0 nothing as grave as --fail-on; 1 findings; 2 a file could not be read, or a rule
     could not be run. Waived findings never fail.
     """
+    written = with_out(destinations, out)
+    first = next((one.file for one in written if one.file), None)
+    if resume and first is None:
+        raise click.UsageError(
+            "--resume needs a file that the run writes to, with --out or --format FORMAT=FILE"
+        )
+    if findings_only and (show_unknown or show_guidance or fail_on_unknown != "never"):
+        raise click.UsageError("--findings-only leaves out what --show-... and --fail-on-unknown look at")
     ruleset = chosen_rules(rule_paths, shipped, inference, locale)
-    run = check_paths(deal_inputs(paths), ruleset, as_of, stage, locale=locale)
-    reject(run.problems)
-    colour = wants_colour(color, sys.stdout) if out is None else color == "always"
-    say(write_report(run, FORMATS[form], Options(colour, show_unknown, show_guidance)).decode(), out)
-    return exit_status(run, ruleset, fail_on, fail_on_unknown)
+    job = CheckJob(
+        as_of,
+        tuple(map(str, rule_paths)),
+        shipped,
+        inference,
+        locale,
+        stage,
+        "findings" if findings_only else "all",
+        Selection(owner, in_stage, meeting_within),
+    )
+    meter = Meter()
+    batch = Batch(
+        jobs or os.cpu_count() or 1,
+        first.with_name(f"{first.name}.partial") if first else None,
+        resume,
+        meter.show if _wants_meter(written) else None,
+    )
+    stopped = None
+    info = RunInfo(as_of, ruleset_info(ruleset))
+    with opened(written, info, color, show_unknown, show_guidance) as reports, meter:
+        try:
+            totals = check_batch(deal_inputs(paths), job, ruleset, [_Rejecting(meter), *reports], batch)
+        except Interrupted as stop:
+            stopped = stop  # what was done until then is written all the same
+    if stopped is not None:
+        return _interrupted(stopped)
+    return exit_status(totals, fail_on, fail_on_unknown)
+
+
+def _interrupted(stop: Interrupted) -> int:
+    way_on = ": the same command with --resume goes on" if stop.folder else ""
+    click.echo(f"Interrupted after {stop.totals.deals:,} deals{way_on}.", err=True)
+    return INTERRUPTED
+
+
+class _Rejecting:
+    """Says on stderr why an input is no deal, as soon as it is known."""
+
+    def __init__(self, meter: Meter) -> None:
+        self._meter = meter
+
+    def deal(self, one: object) -> None:
+        """Deals are for the reports."""
+
+    def refusal(self, one: Refusal) -> None:
+        """Says it."""
+        self._meter.clear()
+        reject(one.problems)
+
+    def finish(self, totals: Totals) -> None:
+        """There is nothing to sum up."""
+
+
+def _wants_meter(written: list[Destination]) -> bool:
+    return sys.stderr.isatty() and not (sys.stdout.isatty() and any(one.file is None for one in written))

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal, NoReturn, TextIO
 
 import click
 
@@ -27,9 +27,13 @@ def say(text: str, out: Path | None = None) -> None:
         click.echo(text, nl=False, color=True)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read has seen enough. What is left in the buffer must not fail again at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(BROKEN_PIPE) from None
+        broken_pipe()
+
+
+def broken_pipe() -> NoReturn:
+    """Ends the command: whoever read has seen enough. What is left in the buffer must not fail again at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 
 def complain(message: str) -> None:

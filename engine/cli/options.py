@@ -30,6 +30,16 @@ def _locale(ctx: click.Context, _param: click.Parameter, value: str) -> str:
     return value if value == DEFAULT_LOCALE or ctx.resilient_parsing else read_locale(value)
 
 
+def days(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """A number of days, written 7 or 7d."""
+    if value is None:
+        return None
+    digits = value.removesuffix("d")
+    if not digits.isdecimal() or len(digits) > 4:
+        raise click.BadParameter(f"{value!r} is not a number of days; write 7d", ctx, param)
+    return int(digits)
+
+
 def _templates(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
     """A folder of templates; whoever misspells a file's name must not get the shipped template instead."""
     if value is not None and not ctx.resilient_parsing:

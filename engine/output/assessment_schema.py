@@ -97,6 +97,11 @@ def _results() -> dict[str, Any]:
             title=_TEXT,
             owner=_TEXT,
             stage=_STAGE,
+            meeting={
+                "type": ["string", "null"],
+                "format": "date-time",
+                "description": "When the meeting prepared for begins.",
+            },
             findings=list_of(ref("finding")),
             questions=list_of(ref("question")),
             conclusions=list_of(ref("conclusion")),

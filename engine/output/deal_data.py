@@ -20,6 +20,7 @@ def deal_data(one: Assessment) -> dict[str, Any]:
         "title": one.title,
         "owner": one.owner,
         "stage": one.stage,
+        "meeting": one.meeting,
         "findings": [_finding(finding) for finding in one.findings],
         "questions": one.questions,
         "conclusions": one.conclusions,

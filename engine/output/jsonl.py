@@ -12,9 +12,15 @@ from .options import Options
 from .report import Format
 
 
-class _JsonLines:
+class JsonLines:
+    """The report; lines that were made already are copied."""
+
     def __init__(self, file: BinaryIO, info: RunInfo, options: Options) -> None:  # noqa: ARG002
         self._file = file
+
+    def line(self, line: bytes) -> None:
+        """Copies a line as `deal_line` or `refusal_line` made it."""
+        self._file.write(line)
 
     def deal(self, one: Assessment) -> None:
         """Writes the line of a deal."""
@@ -39,5 +45,5 @@ def refusal_line(one: Refusal) -> bytes:
 
 
 JSON_LINES = Format(
-    "jsonl", "a JSON object a line: a deal, or the problems of an input that is none", _JsonLines
+    "jsonl", "a JSON object a line: a deal, or the problems of an input that is none", JsonLines
 )

@@ -44,5 +44,5 @@ def write_report(run: Run, format: Format, options: Options = DEFAULT) -> bytes:
         report.deal(one)
     for refusal in run.refusals:
         report.refusal(refusal)
-    report.finish(run.totals)
+    report.finish(run.counted())
     return file.getvalue()

@@ -13,7 +13,7 @@ from ..expressions import Check, Program, Result, Text, Type, compile_program, c
 from ..expressions.reference import run as interpret
 from ..inference import Clause, EngineChoice, Inference, compile_inference
 from .merging import Origin
-from .schema import Declared, RuleTest
+from .schema import Declared, RuleTest, Severity
 
 Render = Callable[..., str]
 """Renders a text: takes the environment and the reader's context (locale, currency, issue names)."""
@@ -77,6 +77,13 @@ class Rule:
         return self.origin.pack.source.position(self.origin.location)[0]
 
     @property
+    def gravest(self) -> Severity | None:
+        """The severity of the gravest finding that it can make; None if it makes none."""
+        if self.message is None:
+            return None
+        return _TOPS.get(self.severity, self.severity)  # type: ignore[return-value]  # ramps are replaced
+
+    @property
     def texts(self) -> tuple[Text, ...]:
         """All its texts."""
         found = [self.title, self.message, self.remedy]
@@ -85,6 +92,9 @@ class Rule:
         if self.advise:
             found += [self.advise.text, self.advise.say]
         return tuple(text for text in found if text is not None)
+
+
+_TOPS: Mapping[Declared, Severity] = {"ramp": "major", "ramp-to-blocker": "blocker"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,17 +27,26 @@ class Source:
     text: str
     format: Format
     data: Any
+    first_line: int = 1
+    """The number of the text's first line, when it is a piece of a file."""
 
     def position(self, path: Path = ()) -> Position:
         """Where the value at the path stands, or its nearest ancestor that is there."""
         place, _ = self._root.nearest(path)
-        return place.position
+        return self._in_file(place.position)
 
     def key_position(self, path: Path) -> Position:
         """Where the key of the value at the path stands; for a list item or a missing key, as `position`."""
         parent, taken = self._root.nearest(path[:-1])
         key = parent.key(path[-1]) if path and taken == len(path) - 1 else None
-        return self.position(path) if key is None else key
+        return self.position(path) if key is None else self._in_file(key)
+
+    def _in_file(self, position: Position) -> Position:
+        return (
+            position
+            if self.first_line == 1
+            else Position(position.line + self.first_line - 1, position.column)
+        )
 
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its line break; empty outside the text."""

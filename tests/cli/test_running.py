@@ -30,7 +30,7 @@ def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def raising(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(check_module, "check_paths", raising)
+    monkeypatch.setattr(check_module, "check_batch", raising)
 
 
 def test_a_bug_looks_like_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

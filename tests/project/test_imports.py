@@ -39,6 +39,7 @@ ORDER = [
     "output",
     "usecases",
     "authoring",
+    "batch",
     "cli",
 ]
 """A room may import only what stands before it."""

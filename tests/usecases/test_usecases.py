@@ -67,7 +67,7 @@ def test_a_bad_file_stops_no_other(tmp_path: Path) -> None:
 
 
 def test_few_deals_and_many_get_the_same_assessments(tmp_path: Path) -> None:
-    for number in range(usecases._FEW + 1):
+    for number in range(usecases.FEW + 1):
         (tmp_path / f"d{number:02}.yaml").write_text(DEAL % f"d{number}")
     together = check_paths([tmp_path], RULES, MONDAY).assessments
     alone = [check_paths([path], RULES, MONDAY).assessments[0] for path in sorted(tmp_path.iterdir())]
@@ -89,7 +89,7 @@ def test_few_deals_and_many_get_the_same_assessments(tmp_path: Path) -> None:
 )
 def test_findings_fail_at_their_severity_or_above(findings: Any, fail_on: Any, status: int) -> None:
     run = Run(MONDAY, RULESET, (EMPTY, replace(EMPTY, findings=findings)))
-    assert exit_status(run, RULES, fail_on) == status
+    assert exit_status(run.counted(RULES), fail_on) == status
 
 
 @pytest.mark.parametrize(
@@ -105,14 +105,14 @@ def test_findings_fail_at_their_severity_or_above(findings: Any, fail_on: Any, s
 )
 def test_what_could_not_be_evaluated_fails_on_demand(rule: str, limit: Any, status: int) -> None:
     run = Run(MONDAY, RULESET, (replace(EMPTY, outcomes=(Outcome(rule, "", "not evaluated", ("x",)),)),))
-    assert exit_status(run, RULES, "blocker", limit) == status
+    assert exit_status(run.counted(RULES), "blocker", limit) == status
 
 
 def test_what_could_not_run_wins_over_findings() -> None:
     found = replace(EMPTY, findings=(BATNA,))
-    assert exit_status(Run(MONDAY, RULESET, (found,), (Problem("x", "y", "z"),)), RULES) == 2
+    assert exit_status(Run(MONDAY, RULESET, (found,), (Problem("x", "y", "z"),)).counted(RULES)) == 2
     broken = replace(found, counts={**found.counts, "error": 1})
-    assert exit_status(Run(MONDAY, RULESET, (broken,)), RULES) == 2
+    assert exit_status(Run(MONDAY, RULESET, (broken,)).counted(RULES)) == 2
 
 
 def test_own_rules_stand_alone_or_on_top_of_the_shipped_ones(tmp_path: Path) -> None:

@@ -1,0 +1,24 @@
+"""Many deals in one run: inputs cut into chunks, chunks worked on by processes, results put in order again.
+
+What a chunk holds does not depend on the number of processes, and neither does the result. Deals never travel between
+processes: a worker reads what its chunk names, and writes a part file.
+"""
+
+from .chunks import Chunk, Part
+from .inputs import InputFile
+from .job import CheckJob, Selection
+from .pool import WorkerBug
+from .running import Batch, Interrupted, Progress, check_batch
+
+__all__ = [
+    "Batch",
+    "CheckJob",
+    "Chunk",
+    "InputFile",
+    "Interrupted",
+    "Part",
+    "Progress",
+    "Selection",
+    "WorkerBug",
+    "check_batch",
+]

@@ -1,0 +1,75 @@
+"""Part files: what one chunk has come to, a line a record, and at the end a line with what was counted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from ..errors import Problem
+from ..output.encoding import encode_line
+from ..run import Refusal, Totals
+from .chunks import Chunk
+from .records import Record, records
+
+Working = Callable[[Record, Totals], Iterator[bytes]]
+Announce = Callable[[int], None]
+_LONGEST_COUNTS = 1 << 16
+
+
+def part_path(folder: Path, number: int) -> Path:
+    """Where the part of a chunk lies."""
+    return folder / f"{number:08}.part"
+
+
+def write_part(
+    chunk: Chunk,
+    working: Working,
+    folder: Path,
+    deadly: Collection[int] = (),
+    announce: Announce | None = None,
+) -> Totals:
+    """Works on a chunk and writes its part: aside first, so that a part that is there is whole.
+
+    The records at the places in `deadly` are not even read. `announce` is told of each place before it is worked on.
+    """
+    path, totals = part_path(folder, chunk.number), Totals()
+    aside = path.with_suffix(f".{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            for place, unread in enumerate(records(chunk)):
+                if announce:
+                    announce(place)
+                record = _deadly(unread.path, unread.line) if place in deadly else unread.read()
+                file.writelines(working(record, totals))
+            file.write(encode_line(totals) + b"\n")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return totals
+
+
+def _deadly(path: str, line: int) -> Refusal:
+    message = "ended the process that worked on it, more than once"
+    hint = "is it very large? was the process killed, or out of memory?"
+    return Refusal(path, (Problem("process-died", message, path, line, hint=hint),), line)
+
+
+def read_part(folder: Path, number: int) -> Iterator[bytes]:
+    """The lines of a part, without the last."""
+    with part_path(folder, number).open("rb") as file:
+        last = b""
+        for line in file:
+            if last:
+                yield last
+            last = line
+
+
+def part_totals(folder: Path, number: int) -> Totals:
+    """What the part counted."""
+    path = part_path(folder, number)
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LONGEST_COUNTS))
+        return msgspec.json.decode(file.read().splitlines()[-1], type=Totals)

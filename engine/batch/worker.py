@@ -1,0 +1,92 @@
+"""A process that works on chunks until nobody hands it any more."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ..errors import NegotiaError
+from ..run import Totals
+from .chunks import Chunk
+from .job import Job
+from .parts import Working, write_part
+
+_COLLECT_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A chunk to work on. `deadly` are the places of records that ended a process before; in a careful task the
+    worker tells which record it begins, so that whoever waits knows which one ended it."""
+
+    chunk: Chunk
+    deadly: tuple[int, ...] = ()
+    careful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A careful worker begins the record at this place."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The part of the chunk is written."""
+
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Nothing can be done about it: the user's mistake in words, or a bug with its traceback."""
+
+    message: str
+    bug: bool
+
+
+def work(connection: Connection, job: Job, folder: Path) -> None:
+    """The life of a worker process: takes tasks from the connection until it is closed."""
+    try:
+        working = job.start()
+        gc.collect()
+        gc.freeze()
+        # Deals make little rubbish that needs looking for: a look every so many chunks is enough.
+        gc.disable()
+        count = 0
+        while True:
+            task = connection.recv()
+            connection.send(perform(task, working, folder, connection.send))
+            count += 1
+            if count % _COLLECT_EVERY == 0:
+                gc.collect()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # nobody waits for it any more
+    except BaseException as error:
+        connection.send(_failed(error))
+
+
+def perform(task: Task, working: Working, folder: Path, send: Callable[[Begun], None]) -> Done | Failed:
+    """Works on a task and says what came of it."""
+
+    def announce(place: int) -> None:
+        send(Begun(place))
+
+    try:
+        return Done(write_part(task.chunk, working, folder, task.deadly, announce if task.careful else None))
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: BaseException) -> Failed:
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        return Failed(f"{error.filename or 'a part of the results'} cannot be written: {reason}", bug=False)
+    if isinstance(error, NegotiaError):
+        return Failed(str(error), bug=False)
+    return Failed("".join(traceback.format_exception(error)), bug=True)

@@ -1,0 +1,95 @@
+"""Where reports go: to stdout, or to files that appear when they are whole."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from ..files import written_aside
+from ..output import FORMATS, Format, Options, Report
+from ..run import RunInfo
+from ..suggest import near_or_listed
+from .console import ColourChoice, broken_pipe, wants_colour
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A format, and the file that it is written to; None is stdout."""
+
+    format: Format
+    file: Path | None
+
+
+def _destinations(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> list[Destination]:
+    found = [_destination(value, ctx, param) for value in values or ("text",)]
+    if sum(one.file is None for one in found) > 1:
+        raise click.BadParameter(
+            "only one format can go to stdout; write the others as FORMAT=FILE", ctx, param
+        )
+    return found
+
+
+def _destination(value: str, ctx: click.Context, param: click.Parameter) -> Destination:
+    name, given, file = value.partition("=")
+    if name not in FORMATS:
+        raise click.BadParameter(f"there is no format {name!r} ({near_or_listed(name, FORMATS)})", ctx, param)
+    if given and not file:
+        raise click.BadParameter(f"{value!r} names no file", ctx, param)
+    return Destination(FORMATS[name], Path(file) if file else None)
+
+
+format_option = click.option(
+    "--format",
+    "destinations",
+    multiple=True,
+    callback=_destinations,
+    metavar="FORMAT[=FILE]",
+    help=f"Output format: {', '.join(FORMATS)}; text unless given. May be repeated, each with its file.",
+)
+
+
+def with_out(destinations: Sequence[Destination], out: Path | None) -> list[Destination]:
+    """The destinations with the file of --out for the one that has none. Raises UsageError."""
+    if out is None:
+        for one in destinations:
+            if one.file is None and not one.format.text and sys.stdout.isatty():
+                raise click.UsageError(f"{one.format.name} is nothing for a terminal: name a file with --out")
+        return list(destinations)
+    if all(one.file for one in destinations):
+        raise click.UsageError("every format has its file: leave --out out")
+    return [Destination(one.format, one.file or out) for one in destinations]
+
+
+@contextmanager
+def opened(
+    destinations: Sequence[Destination],
+    info: RunInfo,
+    colour: ColourChoice,
+    show_unknown: bool,
+    show_guidance: bool,
+) -> Iterator[list[Report]]:
+    """The reports; files get their names when the block has ended well. Raises NegotiaError."""
+    with ExitStack() as stack:
+        reports = []
+        for one in destinations:
+            wanted = wants_colour(colour, sys.stdout) if one.file is None else colour == "always"
+            options = Options(wanted, show_unknown, show_guidance)
+            file = stack.enter_context(_stdout() if one.file is None else written_aside(one.file))
+            reports.append(one.format.make(file, info, options))
+        yield reports
+
+
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        broken_pipe()
