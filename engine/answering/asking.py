@@ -12,7 +12,7 @@ from ..assessment.evidence import paths_read
 from ..deal.paths import names, sections
 from ..evaluation import Evaluation
 from ..ruleset.model import Rule
-from .kept import LIST, place_beside
+from .kept import place_beside
 from .slots import Slot, UnknownPath, find_slot
 
 _DETAILS = frozenset({"id", "source", "currency", "basis", "as_of"})
@@ -56,7 +56,7 @@ def open_questions(
 
 def _looks_at_questions(rule: Rule) -> bool:
     """Whether the rule is about what they were asked: then no other field that it misses takes the answer."""
-    return tuple(LIST.split(".")) in set(paths_read(rule.check.condition.root))
+    return ("derived", "questions") in set(paths_read(rule.check.condition.root))
 
 
 def parts_of(slot: Slot, data: Mapping[str, Any]) -> tuple[Slot, ...]:

@@ -32,7 +32,7 @@ from ..deal.base import STAGES, Side, Stage
 from ..deal.issues import Issue
 from ..deal.model import Deal
 from ..deal.plan import Meeting
-from ..deal.talks import Disagreement, Incident, Misunderstanding, NewInformation
+from ..deal.talks import Disagreement, Incident, Misunderstanding, NewInformation, QuestionAsked
 from .meetings import TalkTime, next_meeting, talk_times, working_days
 from .once import once
 from .people import missing_skills, unheard
@@ -286,6 +286,11 @@ class Derived:
     def _latest_incident(self, side: Side) -> Incident | None:
         incidents = self._deal.bargaining.incidents if self._deal.bargaining else None
         return next((one for one in reversed(incidents or ()) if one.by == side), None)
+
+    @once
+    def questions(self) -> tuple[QuestionAsked, ...]:
+        """The questions to them on record; none when the plan lists none."""
+        return (self._deal.exchange.questions if self._deal.exchange else None) or ()
 
     @once
     def disagreements(self) -> tuple[Disagreement, ...]:

@@ -37,6 +37,7 @@ _DERIVED_FROM: dict[str, tuple[Location, ...]] = {
     "their_incident": (("bargaining", "incidents"),),
     "our_incident": (("bargaining", "incidents"),),
     "failed_tactics": (("bargaining", "impasse_tactics"),),
+    "questions": (("exchange", "questions"),),
     "term_ends": (("agreement", "term", "months"), ("deal", "effective_date")),
     "term_starts": (("deal", "effective_date"),),
     "complexity_signs": (("deal", "complexity"),),
@@ -48,6 +49,7 @@ _VALUED = frozenset({"our_rhythm", "reciprocity"})
 """What is weighed in worth to us, and not known while an issue that moved can not be valued."""
 
 _LISTED_IN: dict[str, Location] = {
+    "questions": ("exchange", "questions"),
     "disagreements": ("clarification", "disagreements"),
     "misunderstandings": ("clarification", "misunderstandings"),
     "new_information": ("clarification", "new_information"),

@@ -33,6 +33,7 @@ def test_calm_talks_have_no_incident() -> None:
 
 def test_lists_that_nobody_keeps_when_all_is_well_are_empty_and_not_absent() -> None:
     silent = Facts(deal_of(), MONDAY).derived
+    assert silent.questions == ()
     assert (silent.disagreements, silent.misunderstandings, silent.new_information) == ((), (), ())
 
 
