@@ -5,6 +5,7 @@ Each part is worked out when it is first asked for, so that a check whose rules 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -25,11 +26,11 @@ from .bargaining.history.reading import LogReading, history
 from .bargaining.offers import Package, Standing, standings
 from .bargaining.preferences import Preferences
 from .bargaining.progress import Zone, zones
+from .bargaining.robustness.information import Information
+from .bargaining.robustness.question import decisive
+from .bargaining.robustness.robustness import DRAWS, Name, Robustness, robustness
 from .deal.model import Deal
 from .deal.talks import Offer
-
-DRAWS = 1000
-"""How many draws of their ranges tell how well a recommendation holds."""
 
 
 class PlacedOffer(NamedTuple):
@@ -70,14 +71,18 @@ class Analysis:
         return frontier(self.space, self.budget)
 
     @cached_property
+    def _fair(self) -> Mapping[Name, Point | None]:
+        return {"nash": nash(self.space, self.frontier), "kalai": kalai(self.space, self.frontier)}
+
+    @cached_property
     def nash(self) -> Outcome | None:
         """The outcome with the largest product of gains; None when none is acceptable to both."""
-        return self._outcome(nash(self.space, self.frontier))
+        return self._outcome(self._fair["nash"])
 
     @cached_property
     def kalai(self) -> Outcome | None:
         """The outcome whose smaller gain is largest."""
-        return self._outcome(kalai(self.space, self.frontier))
+        return self._outcome(self._fair["kalai"])
 
     @cached_property
     def kalai_smorodinsky(self) -> Outcome | None:
@@ -156,6 +161,39 @@ class Analysis:
     def counteroffer(self) -> Counteroffer:
         """What to offer next."""
         return counteroffer(self.ground)
+
+    @cached_property
+    def robustness(self) -> Robustness | None:
+        """How far all of this rests on what is only known as a range; None without draws, or outcomes."""
+        if not self.draws:
+            return None
+        space = self.ground.space
+        named = {
+            f"package {place}": space.terms(one.choice)
+            for place, one in enumerate(self.packages.found, start=1)
+        }
+        if self.final is not None and not self.final.open:
+            named["final"] = self.final.terms
+        return robustness(
+            self.deal,
+            self.valued,
+            solutions={name: None if point is None else point.choice for name, point in self._fair.items()},
+            packages=named,
+            trades={
+                f"{one.give.issue.id} for {one.get.issue.id}": (
+                    {one.give.issue.id: one.give.before, one.get.issue.id: one.get.before},
+                    {one.give.issue.id: one.give.after, one.get.issue.id: one.get.after},
+                )
+                for one in self.trades.found
+            },
+            draws=self.draws,
+            seed=self.seed,
+        )
+
+    @cached_property
+    def question(self) -> Information | None:
+        """The range that it would be worth most to know, if any is worth a question."""
+        return decisive(self.deal, seed=self.seed)
 
     @cached_property
     def log(self) -> LogReading:

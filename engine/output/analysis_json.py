@@ -16,6 +16,7 @@ from . import advice_json
 from .encoding import encode, plain
 from .log_json import log_data
 from .numbers import number
+from .robustness_json import robustness_data
 
 SCHEMA = "negotia/analysis/1"
 
@@ -53,6 +54,7 @@ def analysis_data(analysis: Analysis) -> dict[str, Any]:
         "packages": advice_json.packages(analysis),
         "concessions": advice_json.concessions(analysis),
         "log": log_data(analysis),
+        "robustness": None if analysis.robustness is None else robustness_data(analysis.robustness),
     }
 
 

@@ -10,6 +10,7 @@ from .advice_schema import advice_parts
 from .analysis_json import SCHEMA
 from .log_json import log_schema
 from .numbers import DIGITS
+from .robustness_json import robustness_schema
 from .schema_parts import list_of, or_null, record, ref
 
 _TEXT = {"type": "string"}
@@ -52,6 +53,7 @@ def analysis_schema() -> dict[str, Any]:
         packages=list_of(ref("package")),
         concessions=ref("concessions"),
         log=log_schema(),
+        robustness=or_null(robustness_schema()),
     )
     return {"$schema": DIALECT, "$id": SCHEMA, "title": SCHEMA, **top, "$defs": _parts()}
 
