@@ -35,7 +35,6 @@ from .workbench.testing import CaseResult, run_cases
 
 if TYPE_CHECKING:
     from .analysis import Analysis
-    from .analysis import Analysis
     from .documents.questions.placing import Returned
     from .drafting import DraftOptions
     from .importing import Imported
@@ -246,15 +245,6 @@ def import_domain(domain: str | Path, ours: str | Path, theirs: str | Path) -> I
     from .importing import import_genius
 
     return import_genius(domain, ours, theirs)
-
-
-def analyze_deal(
-    deal: Input, *, seed: int = 0, draws: int = 1000, budget: int = 2000, steps: int = 20
-) -> Analysis:
-    """What follows from a deal for the bargaining; worked out part by part as it is asked for. Raises DealError."""
-    from .analysis import analyze
-
-    return analyze(read_one(deal), seed=seed, draws=draws, budget=budget, steps=steps)
 
 
 def analyze_deal(
