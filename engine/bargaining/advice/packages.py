@@ -23,7 +23,10 @@ DIFFERENT = 2
 TOLERANCES = (Fraction(1, 100), Fraction(2, 100), Fraction(5, 100))
 """How far apart packages of equal worth may be, as a share of what is at stake for us; the first that will do."""
 
-_POOL = 60
+_NEAR = Fraction(1, 10)
+"""How much of what is at stake for them a package may be worse for them than the best, for the sake of difference."""
+
+_STARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +131,41 @@ def _order(ground: Ground, choice: tuple[int, ...]) -> tuple[int, int, tuple[int
 
 
 def _chosen(ground: Ground, pool: Sequence[tuple[int, ...]]) -> tuple[Package, ...]:
-    """The best for them, then the best that differs from all before; from the first start that gives enough."""
+    """Packages that are far from each other: if there are enough, of those that are nearly the best for them."""
+    if not pool:
+        return ()
+    least = ground.space.sums(pool[0])[1] - stakes(ground.space)[1] * _NEAR
+    near = [one for one in pool if ground.space.sums(one)[1] >= least]
     best: tuple[Package, ...] = ()
-    for first in range(min(len(pool), _POOL)):
-        found: tuple[Package, ...] = ()
-        for choice in pool[first:]:
-            if all(_apart(choice, one.choice) >= DIFFERENT for one in found):
-                found = _favouring(ground, [*(one.choice for one in found), choice]) or found
+    for rivals in (near, pool):
+        for first in rivals[:_STARTS]:
+            found = _grown(ground, first, rivals)
             if len(found) == COUNT:
                 return found
-        best = max(best, found, key=len)
+            best = max(best, found, key=len)
     return best
+
+
+def _grown(ground: Ground, first: tuple[int, ...], rivals: Sequence[tuple[int, ...]]) -> tuple[Package, ...]:
+    """From the first one on, each time the one that is farthest in their eyes from all chosen before."""
+    found = _favouring(ground, [first])
+    while len(found) < COUNT:
+        chosen = [one.choice for one in found]
+        others = [one for one in rivals if all(_apart(one, before) >= DIFFERENT for before in chosen)]
+        others.sort(key=lambda one: -min(_distance(ground, one, before) for before in chosen))
+        grown = next(filter(None, (_favouring(ground, [*chosen, one]) for one in others)), ())
+        if not grown:
+            break
+        found = grown
+    return tuple(sorted(found, key=lambda one: _order(ground, one.choice)))
+
+
+def _distance(ground: Ground, one: tuple[int, ...], two: tuple[int, ...]) -> int:
+    """How much of their worth two packages put elsewhere."""
+    return sum(
+        abs(option(ground.space, place, first).theirs - option(ground.space, place, second).theirs)
+        for place, (first, second) in enumerate(zip(one, two, strict=True))
+    )
 
 
 def _apart(one: tuple[int, ...], two: tuple[int, ...]) -> int:

@@ -59,13 +59,21 @@ def _latest(table: Sequence[Standing], side: Side) -> Package:
 
 
 def _allowed(deal: Deal, dimension: Dimension, standing: Package) -> list[int]:
-    """The options inside our walk-away and our authority, and what we have offered already; all if none is left."""
+    """The options inside our limit and our authority, and what we have offered already; all if none is left.
+
+    Without a walk-away our target is the limit: advice does not guess how far we may go.
+    """
     prefers, limits = preference(dimension.issue, "us"), _limits(deal, dimension.issue)
+    stand = dimension.issue.ours
+    limit = (stand.walkaway or stand.target) if stand else None
     offered = standing.get(dimension.issue.id)
     kept = [
         place
         for place, one in enumerate(dimension.options)
-        if (prefers.beyond_walkaway(Term.of(one.value)) is not True and _within(limits, one.value))
+        if (
+            (limit is None or prefers.better(limit, Term.of(one.value)) is not True)
+            and _within(limits, one.value)
+        )
         or (offered is not None and offered.middle == one.value)
     ]
     return kept or list(range(len(dimension.options)))

@@ -118,6 +118,8 @@ def _counteroffer(desk: Desk, says: Adviser, offer: Counteroffer) -> Iterator[st
 def _steps(desk: Desk, says: Adviser, plan: ConcessionPlan) -> Iterator[StepRow]:
     """The steps that have something to give: planned concessions, then what of the package best for them moves."""
     goal = units(says.ground.space, says.ground.target)
+    if goal is None:
+        return
     before = tuple(place for place in says.ground.ours if place is not None)
     number = 0
     for one in plan.package:
@@ -133,7 +135,7 @@ def _steps(desk: Desk, says: Adviser, plan: ConcessionPlan) -> Iterator[StepRow]
                 (desk.texts("advice.step.unasked"),),
                 one.choice,
             )
-        if gives and goal:
+        if gives:
             number += 1
             left = one.level - goal[0]
             text = says.ours(left) or says.share_ours(left)

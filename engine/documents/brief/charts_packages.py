@@ -115,7 +115,7 @@ def _offers(desk: Desk, side: Side, scales: tuple[_Scale, _Scale]) -> Iterator[P
         if worth is not None and counts and (not found or found[-1][0] != worth):
             found.append((worth, one.offer.round))
     for place, ((across, up), number) in enumerate(found):
-        edge = place in (0, len(found) - 1)
+        edge = place == 0 or (place == len(found) - 1 and not desk.agreed)
         yield Point(
             across,
             up,

@@ -147,3 +147,8 @@ def test_the_main_money_issue_is_the_one_that_weighs_most() -> None:
     place = main_money(space)
     assert place is not None
     assert space.dimensions[place].issue.id == "fee"
+
+
+def test_without_a_walk_away_our_target_is_the_limit() -> None:
+    unknown = DEAL.replace("walkaway: 80, ", "").replace("authority:", "process: Talk\n  # authority:")
+    assert min(map(float, values(unknown, "fee"))) == 100

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from engine.bargaining.advice.ground import Ground
-from engine.bargaining.advice.trades import trades
+from engine.bargaining.advice.trades import best_trades, trades
 from tests.bargaining.advice.grounds import ground, grounds
 from tests.documents.cases import sample_deal
 
@@ -105,3 +107,19 @@ def test_what_is_not_known_is_asked_for_and_not_guessed() -> None:
 
 def test_one_open_issue_has_nothing_to_be_traded_for() -> None:
     assert trades(ground(sample_deal("stalled-price"))).needed == ("a second issue that is open",)
+
+
+def test_a_trade_an_issue_for_the_price_where_it_can_be_and_none_for_next_to_nothing() -> None:
+    found = best_trades(before_any_offer("software"))
+    assert [(one.give.issue.id, one.get.issue.id) for one in found] == [
+        ("payment", "price"),
+        ("training", "price"),
+        ("go-live", "price"),
+        ("reference", "support"),
+    ]
+    assert [one.give.issue.id for one in best_trades(ground(sample_deal("procurement")))] == ["payment"]
+
+
+def test_a_position_that_is_no_option_gives_nothing() -> None:
+    found = before_any_offer("agency")
+    assert trades(replace(found, ours=(None,) * len(found.ours))).found == ()
