@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from engine.analysis import analyze
+from engine.bargaining.robustness.draws import Input
 from engine.deal.reading import read_deal
+from engine.deal.term import Term
 from engine.output.analysis_pages import FORMATS
 from engine.output.analysis_pages.composing import compose
+from engine.output.analysis_pages.figures import Figures
+from engine.output.analysis_pages.firm import in_words
 from engine.output.analysis_pages.model import Bars, Bullets, Page, Paragraph, Plane, Section, Table
 from tests.making import MONDAY, deal_of
 
@@ -233,3 +239,85 @@ def test_samples_are_told_in_every_format(sample: str) -> None:
         assert written.endswith("\n")
         assert deal.deal.title in written, form
     assert max(map(len, FORMATS["text"](analysis, MONDAY, False).splitlines())) <= 80
+
+
+GUESSES = TWO_ISSUES.replace("walkaway: 80", "walkaway: [62, 98]").replace("weight: 30", "weight: [10, 50]")
+
+
+def firm(text: str, draws: int = 60) -> Page:
+    return compose(analyze(deal_of(text), draws=draws), MONDAY)
+
+
+def test_how_often_the_advice_holds_is_told() -> None:
+    page = firm(GUESSES)
+    found = section(page, "How firm this is")
+    tables = [block for block in found.blocks if isinstance(block, Table)]
+    heads = ["Draws in which", "Draws in which", "Issue", "Range"]
+    assert [one.head[0] for one in tables] == heads
+    assert said(found)[0].startswith(
+        "The ranges of the plan were drawn 60 times (seed 0). In 60 draws there is a deal"
+    )
+    packages, trades, spreads, answers = tables
+    assert {row[0] for row in packages.rows} == {"Package A", "Package B"}
+    assert trades.rows[0][0] == "Term for Fee"
+    assert [row[0] for row in spreads.rows] == ["Fee", "Term"]
+    assert answers.rows[0][:2] == ("Their limit on Fee", "62 EUR to 98 EUR")
+
+
+def test_the_answer_that_would_help_most_is_the_next_thing_to_find_out() -> None:
+    told = said(section(firm(GUESSES), "What to do next"))
+    assert told[-1] == "Find out their limit on Fee: no other answer would change this advice more."
+    assert not any(line.startswith("Find out") for line in said(section(firm(GUESSES, 0), "What to do next")))
+
+
+def test_without_ranges_there_is_nothing_to_draw() -> None:
+    found = section(firm(TWO_ISSUES), "How firm this is")
+    assert said(found) == ["Nothing that this rests on is a range: there is nothing to draw."]
+    assert "How firm this is" not in [one.title for one in firm(GUESSES, 0).details]
+
+
+def test_an_agreement_is_held_against_the_draws_too() -> None:
+    found = section(firm(GUESSES + OFFERS + ACCEPTED), "How firm this is")
+    rows = [row for block in found.blocks if isinstance(block, Table) for row in block.rows]
+    assert "What was agreed" in [row[0] for row in rows]
+
+
+def test_options_that_change_with_the_draws_are_counted() -> None:
+    text = (
+        GUESSES
+        + """
+  - id: place
+    name: Place
+    kind: choice
+    options: [here, there]
+    ours: {scores: {here: 1, there: 0}, weight: 20}
+    theirs: {scores: {here: 0, there: 1}, weight: [10, 40]}
+"""
+    )
+    found = section(firm(text), "How firm this is")
+    rows = {row[0]: row for block in found.blocks if isinstance(block, Table) for row in block.rows}
+    assert re.fullmatch(r"here in \d+ of 60; there in \d+ of 60", rows["Place"][1])
+
+
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        (("issues", 0, "theirs", "walkaway"), "their limit on Fee"),
+        (("issues", 1, "ours", "weight"), "our weight on Term"),
+        (("them", "walkaway", "value"), "their limit for the whole deal"),
+        (("us", "batna", "value"), "our alternative for the whole deal"),
+        (("somewhere", "else"), "somewhere.else"),
+    ],
+)
+def test_ranges_are_named_in_words(location: tuple[str | int, ...], words: str) -> None:
+    figures = Figures.of(analyze(deal_of(TWO_ISSUES)))
+    one = Input(location, "somewhere.else", Term.of(1), Fraction(0), Fraction(1))
+    assert in_words(figures, one) == words
+
+
+def test_a_limit_for_the_whole_deal_is_an_amount() -> None:
+    whole = "\nthem: {name: Them, walkaway: {value: [62, 98]}}"
+    found = section(firm(whole + TWO_ISSUES.replace("weight: 30", "weight: [10, 50]")), "How firm this is")
+    rows = {row[0]: row for block in found.blocks if isinstance(block, Table) for row in block.rows}
+    assert rows["Their limit for the whole deal"][1] == "62 EUR to 98 EUR"
+    assert rows["Their weight on Fee"][1] == "10 to 50"

@@ -10,6 +10,7 @@ from ...bargaining.efficiency.points import Place
 from ..words import enumerated
 from .chart import LETTERS, plane_of
 from .figures import Figures
+from .firm import in_words, worth_asking
 from .model import Bar, Bars, Block, Bullets, Paragraph, Section, Table
 
 MOST_TRADES = 3
@@ -182,6 +183,9 @@ def _next(figures: Figures) -> Iterator[str]:
     elif len(analysis.concessions.package) > 1:
         levels = [figures.score("us", step.level) for step in analysis.concessions.package]
         yield f"Keep the steps shrinking: worth {', then '.join(levels)} points to us."
+    unknown = worth_asking(figures)
+    if unknown is not None:
+        yield f"Find out {in_words(figures, unknown)}: no other answer would change this advice more."
 
 
 def _offer(figures: Figures, offer: Counteroffer) -> str:

@@ -13,6 +13,7 @@ from ..words import counted
 from .answer import MOST_TRADES
 from .chart import fair_outcomes, thinned, whole_offers
 from .figures import ABSENT, Figures
+from .firm import firm
 from .model import Block, Bullets, Paragraph, Section, Table
 
 MOST_ROWS = 12
@@ -28,6 +29,7 @@ def details(figures: Figures) -> Iterator[Section]:
         ("More trades", _more_trades(figures)),
         ("Planned concessions", _concessions(figures)),
         ("The offers so far", _log(figures)),
+        ("How firm this is", firm(figures)),
         ("What was assumed, and left out", _assumed(figures)),
     )
     for title, found in parts:

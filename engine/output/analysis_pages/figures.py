@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ... import wording
 from ...advising import Adviser
 from ...analysis import Analysis
 from ...bargaining.efficiency.space import Space
@@ -57,6 +58,14 @@ class Figures:
     def term(self, issue: Issue, terms: Mapping[str, Term]) -> str:
         """The term on an issue, `-` where there is none."""
         return self.adviser.term(issue, terms[issue.id]) if issue.id in terms else ABSENT
+
+    def plain(self, term: Term) -> str:
+        """A term that is of no issue."""
+        return wording.plain(term, self.adviser.reader)
+
+    def money(self, term: Term) -> str:
+        """A term that is an amount in the deal's currency."""
+        return wording.term(Issue(id="amount", kind="money"), term, self.adviser.reader)
 
     def worth(self, ours: int, theirs: int) -> tuple[str, str]:
         """What is worth so much, in money where a side's rate is known, else in points; theirs is a guess."""

@@ -32,11 +32,13 @@ def format_page(page: Page, colour: bool = False) -> str:
 def _section(section: Section, paint: Paint) -> Iterator[str]:
     yield ""
     yield paint(one_line(section.title).upper(), "strong")
+    before: Block | None = None
     for block in section.blocks:
         lines = list(_block(block, paint))
-        if isinstance(block, Table) and lines:
+        if lines and (isinstance(block, Table) or isinstance(before, Table)):
             yield ""
         yield from lines
+        before = block
 
 
 def _block(block: Block, paint: Paint) -> Iterator[str]:
