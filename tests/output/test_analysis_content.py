@@ -321,3 +321,34 @@ def test_a_limit_for_the_whole_deal_is_an_amount() -> None:
     rows = {row[0]: row for block in found.blocks if isinstance(block, Table) for row in block.rows}
     assert rows["Their limit for the whole deal"][1] == "62 EUR to 98 EUR"
     assert rows["Their weight on Fee"][1] == "10 to 50"
+
+
+FOUR_ISSUES = """
+deal: {id: d, title: Four issues}
+issues:
+""" + "".join(
+    f"""
+  - id: i{place}
+    name: Issue {place}
+    kind: number
+    ours: {{opening: 10, target: 6, walkaway: 0, weight: {weight}, prefers: higher}}
+    theirs: {{opening: 0, walkaway: 10, weight: {50 - weight}, prefers: lower}}
+"""
+    for place, weight in enumerate((5, 15, 30, 45), start=1)
+)
+
+
+def test_further_trades_stand_in_a_table() -> None:
+    page = page_of(FOUR_ISSUES)
+    (bars,) = [block for block in section(page, "The best trades").blocks if isinstance(block, Bars)]
+    found = table(section(page, "More trades"))
+    assert len(bars.bars) == 3
+    assert found.rows
+    assert all(row[0].startswith("If you agree to ") for row in found.rows)
+    assert all(row[2].endswith("(our guess)") for row in found.rows)
+
+
+def test_a_frontier_that_is_cut_short_is_said_to_be() -> None:
+    page = compose(analyze(deal_of(FOUR_ISSUES), draws=0, budget=3), MONDAY)
+    told = said(section(page, "Deals that waste nothing"))
+    assert told[1] == "There are more than are counted here; each of those is close to one that is."

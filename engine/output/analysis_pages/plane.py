@@ -19,7 +19,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 14, 46
 _LETTER, _LINE = 6.6, 13.0
 _MOST_DOTS: Final = 60
 _SIZE: Final = 5.5
-_LOWEST, _HIGHEST = -30.0, 140.0
+_LOWEST, _HIGHEST = -40.0, 140.0
 LEGENDS: Final[dict[MarkKind, str]] = {
     "ours": "our offers",
     "theirs": "their offers",

@@ -70,7 +70,7 @@ svg.plane { display: block; width: 100%; max-width: 34rem; height: auto; font: 1
 .legend svg { width: 16px; height: 16px; flex: none; }
 .bars { list-style: none; padding: 0; max-width: none; }
 .bars > li { margin-bottom: .8rem; }
-.bars dl { display: grid; grid-template-columns: 5rem minmax(3rem, 1fr) minmax(6rem, max-content); gap: .1rem .7rem;
+.bars dl { display: grid; grid-template-columns: 5rem minmax(3rem, 1fr) 15rem; gap: .1rem .7rem;
   align-items: center; margin: .2rem 0 0; font-size: .9rem; }
 .bars dt { color: var(--soft); }
 .bars dd { margin: 0; }
@@ -78,7 +78,7 @@ svg.plane { display: block; width: 100%; max-width: 34rem; height: auto; font: 1
 footer { border-top: 1px solid var(--rule); margin-top: 2.5rem; padding-top: .8rem; }
 @media (max-width: 30rem) { body { padding: 1.1rem .9rem 2rem; font-size: 15px; }
   .answer > section { padding: .9rem; margin-inline: -.3rem; } h1 { font-size: 1.4rem; }
-  th, td { padding-right: .6rem; } .bars dl { grid-template-columns: 4.4rem minmax(2rem, 1fr) minmax(5rem, 7.5rem); } }
+  th, td { padding-right: .6rem; } .bars dl { grid-template-columns: 4.4rem minmax(2rem, 1fr) 7.5rem; } }
 @media print { :root { --ground: #fff; --card: #fff; --ink: #000; --soft: #444; --rule: #bbb; --ours: #1d5ca4;
   --theirs: #a94f0c; --fair: #17724a; --package: #6a3d9e; --limit: #8a3324; --zone: #17724a1a; --good: #17724a;
   --bad: #a3281b; color-scheme: light; }
