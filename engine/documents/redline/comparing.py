@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
 from ..ooxml import PARAGRAPH_PROPERTIES, P, child, w
 from .flat import CELL, ROW, TABLE, canonical, frame, properties, tokens, words
-from .revisions import Reviser, runs
+from .revisions import Kind, Reviser, runs
 
 Blocks = Sequence[etree._Element]
+Pair = tuple[etree._Element | None, etree._Element | None]
+"""A block of both documents, or of one alone."""
+
 _ALIKE: Final = 0.5
 """Paragraphs that share less than this are not one paragraph that was edited."""
 
@@ -21,23 +25,70 @@ _ALIKE: Final = 0.5
 def compare_blocks(old: Blocks, new: Blocks, reviser: Reviser) -> list[etree._Element]:
     """The blocks of both, with what was put in and taken out."""
     made: list[etree._Element] = []
-    for before, after in _paired(old, new):
-        made.extend(_block(before, after, reviser))
+    for is_table, pairs in groupby(_paired(old, new), key=_is_table_of_both):
+        if is_table:
+            made.extend(_block(before, after, reviser) for before, after in pairs)
+        else:
+            made.extend(_stretch(list(pairs), reviser))
     return made
 
 
-def _block(
-    before: etree._Element | None, after: etree._Element | None, reviser: Reviser
-) -> Iterator[etree._Element]:
+def _is_table_of_both(pair: Pair) -> bool:
+    return all(one is not None and one.tag == TABLE for one in pair)
+
+
+def _block(before: etree._Element | None, after: etree._Element | None, reviser: Reviser) -> etree._Element:
     if before is not None and after is not None:
-        yield _paragraph(before, after, reviser) if after.tag == P else _table(before, after, reviser)
-    elif before is not None:
-        yield reviser.whole("del", before)
-    elif after is not None:
-        yield reviser.whole("ins", after)
+        return _paragraph(before, after, reviser) if after.tag == P else _table(before, after, reviser)
+    if before is not None:
+        return reviser.whole("del", before)
+    assert after is not None
+    return reviser.whole("ins", after)
 
 
-def _paired(old: Blocks, new: Blocks) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
+def _stretch(pairs: list[Pair], reviser: Reviser) -> Iterator[etree._Element]:
+    """What stands between two tables of both documents, as Word records it.
+
+    A paragraph mark that comes or goes joins its paragraph to the next one, so the last mark of a stretch must stay,
+    whatever becomes of the paragraphs: a table, or nothing, cannot be joined to.
+    """
+    last = next((at for at in reversed(range(len(pairs))) if None not in pairs[at]), -1)
+    kept, tail = pairs[: last + 1], pairs[last + 1 :]
+    old = [before for before, _ in tail if before is not None]
+    new = [after for _, after in tail if after is not None]
+    ends = [blocks[-1] for blocks in (old, new) if blocks]
+    if not ends or any(one.tag == TABLE or _has_section(one) for one in ends):
+        yield from (_block(*pair, reviser) for pair in pairs)
+    elif len(ends) == 2:
+        yield from (_block(*pair, reviser) for pair in kept)
+        yield from (reviser.whole("del", one) for one in old[:-1])
+        yield from (reviser.whole("ins", one) for one in new[:-1])
+        yield reviser.ending(ends[0], ends[1], tokens(ends[0]), tokens(ends[1]))
+    elif kept and not any(map(_has_section, kept[-1])):
+        yield from (_block(*pair, reviser) for pair in kept[:-1])
+        yield from _longer(kept[-1], old or new, reviser, "del" if old else "ins")
+    else:
+        yield from (_block(*pair, reviser) for pair in pairs)
+
+
+def _longer(kept: Pair, more: list[etree._Element], reviser: Reviser, kind: Kind) -> Iterator[etree._Element]:
+    """A paragraph of both, and the blocks of one document that follow it up to the end."""
+    before, after = kept
+    assert before is not None
+    assert after is not None
+    first = _paragraph(before, after, reviser)
+    reviser.mark_paragraph(kind, first)
+    yield first
+    for one in more[:-1]:
+        yield reviser.whole(kind, one)
+    pieces = tokens(more[-1])
+    if kind == "del":
+        yield reviser.ending(more[-1], after, pieces, ())
+    else:
+        yield reviser.ending(before, more[-1], (), pieces)
+
+
+def _paired(old: Blocks, new: Blocks) -> Iterator[Pair]:
     """Blocks that are one block of both, and those of one alone, in order."""
     matcher = SequenceMatcher(None, list(map(_key, old)), list(map(_key, new)), autojunk=False)
     for kind, low, high, start, end in matcher.get_opcodes():
@@ -56,7 +107,7 @@ def _key(block: etree._Element) -> tuple[str, bytes, str]:
     return str(block.tag), properties(block) if block.tag == P else b"", words(block)
 
 
-def _similar(old: Blocks, new: Blocks) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
+def _similar(old: Blocks, new: Blocks) -> Iterator[Pair]:
     place = 0
     for before in old:
         found = next((at for at in range(place, len(new)) if _alike(before, new[at])), None)
@@ -85,7 +136,7 @@ def _alike(one: etree._Element, two: etree._Element) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _has_section(paragraph: etree._Element) -> bool:
+def _has_section(paragraph: etree._Element | None) -> bool:
     return child(child(paragraph, PARAGRAPH_PROPERTIES), w("sectPr")) is not None
 
 

@@ -11,10 +11,11 @@ from lxml import etree
 
 from ...errors import NegotiaError
 from ..ooxml import PARAGRAPH_PROPERTIES, P, R, T, child, parse, w
-from .flat import PRESERVE, ROW, RUN_PROPERTIES, Token, tokens
+from .flat import PRESERVE, ROW, RUN_PROPERTIES, Token, properties, tokens
 
 Kind = Literal["ins", "del"]
 _CHANGE: Final = w("pPrChange")
+_AFTER_LOOK: Final = (w("sectPr"), _CHANGE)
 _ELSEWHERE: Final = (
     b"officeDocument/2006/relationships",
     b"footnoteReference",
@@ -65,35 +66,62 @@ class Reviser:
             row.insert(0, found) if before is None else before.addnext(found)
         found.append(self.mark(kind))
 
+    def mark_paragraph(self, kind: Kind, paragraph: etree._Element) -> None:
+        """Records that the mark of a paragraph was put in or taken out."""
+        found = _properties(paragraph)
+        look = child(found, RUN_PROPERTIES)
+        if look is None:
+            look = etree.Element(RUN_PROPERTIES)
+            later = next(iter(one for one in found if one.tag in _AFTER_LOOK), None)
+            if later is None:
+                found.append(look)
+            else:
+                later.addprevious(look)
+        look.insert(0, self.mark(kind))
+
+    def ending(
+        self, before: etree._Element, after: etree._Element, gone: Sequence[Token], come: Sequence[Token]
+    ) -> etree._Element:
+        """A paragraph whose mark stands for those of two, with words of which nothing stays."""
+        made = etree.Element(P)
+        own = child(after, PARAGRAPH_PROPERTIES)
+        if own is not None:
+            made.append(deepcopy(own))
+        if properties(before) != properties(after):
+            self.reformat(made, child(before, PARAGRAPH_PROPERTIES))
+        if gone:
+            made.append(self.changed("del", gone))
+        if come:
+            made.append(self.changed("ins", come))
+        return made
+
     def _whole_paragraph(self, kind: Kind, paragraph: etree._Element) -> None:
         pieces = tokens(paragraph)
         for node in [one for one in paragraph if one.tag != PARAGRAPH_PROPERTIES]:
             paragraph.remove(node)
-        found = child(paragraph, PARAGRAPH_PROPERTIES)
-        if found is None:
-            found = etree.Element(PARAGRAPH_PROPERTIES)
-            paragraph.insert(0, found)
-        if child(found, w("sectPr")) is not None:
+        if child(_properties(paragraph), w("sectPr")) is not None:
             raise NegotiaError("the documents differ in their sections; a redline cannot show that")
-        look = child(found, RUN_PROPERTIES)
-        if look is None:
-            look = etree.SubElement(found, RUN_PROPERTIES)
-        look.insert(0, self.mark(kind))
+        self.mark_paragraph(kind, paragraph)
         if pieces:
             paragraph.append(self.changed(kind, pieces))
 
     def reformat(self, paragraph: etree._Element, before: etree._Element | None) -> None:
         """Records the format that the paragraph had before."""
-        found = child(paragraph, PARAGRAPH_PROPERTIES)
-        if found is None:
-            found = etree.Element(PARAGRAPH_PROPERTIES)
-            paragraph.insert(0, found)
         change = self.mark("pPrChange")
         old = etree.SubElement(change, PARAGRAPH_PROPERTIES)
         old.extend(
             deepcopy(one) for one in (before if before is not None else ()) if one.tag != RUN_PROPERTIES
         )
-        found.append(change)
+        _properties(paragraph).append(change)
+
+
+def _properties(paragraph: etree._Element) -> etree._Element:
+    """The properties of a paragraph, made if it has none."""
+    found = child(paragraph, PARAGRAPH_PROPERTIES)
+    if found is None:
+        found = etree.Element(PARAGRAPH_PROPERTIES)
+        paragraph.insert(0, found)
+    return found
 
 
 def runs(pieces: Sequence[Token], text_tag: str = "t") -> list[etree._Element]:
@@ -170,17 +198,32 @@ def _settle(root: etree._Element, kept: str, dropped: str) -> None:
         table.remove(row)
         if child(table, ROW) is None and table.getparent() is not None:
             table.getparent().remove(table)  # type: ignore[union-attr]  # it was just looked at
-    for paragraph in list(root.iter(P)):
-        look = child(child(paragraph, PARAGRAPH_PROPERTIES), RUN_PROPERTIES)
-        if child(look, w(dropped)) is not None and paragraph.getparent() is not None:
-            paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]  # it was just looked at
+    joined = [
+        one
+        for one in root.iter(P)
+        if child(child(child(one, PARAGRAPH_PROPERTIES), RUN_PROPERTIES), w(dropped)) is not None
+    ]
     for node in list(root.iter(w(dropped))):
         node.getparent().remove(node)  # type: ignore[union-attr]  # a change is never the root
     for node in list(root.iter(w(kept))):
         for inner in list(node):
             node.addprevious(inner)
         node.getparent().remove(node)  # type: ignore[union-attr]  # a change is never the root
+    for paragraph in joined:
+        _join(paragraph)
     for text in root.iter(w("delText")):
         text.tag = T
     for empty in [one for one in root.iter(w("trPr")) if not len(one)]:
         empty.getparent().remove(empty)  # type: ignore[union-attr]  # properties are never the root
+
+
+def _join(paragraph: etree._Element) -> None:
+    """Take away the mark of a paragraph: what is left of it begins the next one, which keeps its own format."""
+    left = [one for one in paragraph if one.tag != PARAGRAPH_PROPERTIES]
+    following = paragraph.getnext()
+    if left and (following is None or following.tag != P):
+        return
+    if left and following is not None:
+        start = 0 if child(following, PARAGRAPH_PROPERTIES) is None else 1
+        following[start:start] = left
+    paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]  # a paragraph is never the root
