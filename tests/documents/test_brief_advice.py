@@ -114,7 +114,7 @@ def test_an_early_plan_learns_what_a_concession_could_buy_and_what_is_needed_for
     text = text_of(sample_deal("agency-early"))
     assert "it could buy 9,500 EUR per month (Monthly fee)." in text
     assert "kindest on Monthly fee Monthly fee: 8,800 EUR per month; Term: 12 months" in text
-    assert "To say more we would need: their position on Term." in text
+    assert "To say more we would need: our walk-away on Monthly fee; their position on Term." in text
     assert (
         "To tell worth in money we would need: our walk-away on Monthly fee; their walk-away on Monthly fee."
         in text

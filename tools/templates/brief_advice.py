@@ -42,6 +42,7 @@ def add_advice(document: WordDocument, texts: Texts) -> None:
             ("terms", "{{ row.terms }}", 10.2),
             ("theirs", "{{ row.theirs }}", 3.2),
         ],
+        together=True,
     )
     _notes(document, "annex.advised.package_notes")
     add_tag(document, "if charts.packages")
@@ -106,13 +107,21 @@ def _section(
     columns: Sequence[tuple[str, str, float]],
     *,
     head: list[str] | None = None,
+    together: bool = False,
 ) -> None:
-    """A heading and a table with a row for each; columns are the name of their head, their text and their width."""
+    """A heading and a table with a row for each; columns are the name of their head, their text and their width.
+
+    `together` holds the table on one page with what follows it.
+    """
     add_tag(document, f"if {rows}")
     add_text(document, texts(f"advice.{area}.title"), "Heading 2")
     heads = head or [texts(f"advice.{area}.{name}") for name, _, _ in columns]
     table = add_table(document, [width for _, _, width in columns], heads)
-    add_loop(table, f"row in {rows}", [text for _, text, _ in columns])
+    row = add_loop(table, f"row in {rows}", [text for _, text, _ in columns])
+    if together:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
     add_tag(document, "endif")
 
 

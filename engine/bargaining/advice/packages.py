@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import product
 
 from ...deal.issues import Issue
 from ..efficiency.frontier import frontier
@@ -27,6 +27,7 @@ _NEAR = Fraction(1, 10)
 """How much of what is at stake for them a package may be worse for them than the best, for the sake of difference."""
 
 _STARTS = 10
+_MOST_ISSUES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,22 @@ def _pool(
 ) -> set[tuple[int, ...]]:
     """Efficient outcomes of that worth, and those that are efficient once one issue is settled in any of a few ways."""
     found = set(_efficient(ground, region, level, tolerance))
-    for dimension, places in enumerate(region):
-        if len(places) > 1:
-            for place in _spread(
-                sorted(places, key=lambda place: -option(ground.space, dimension, place).theirs)
-            ):
-                kept = [*region[:dimension], [place], *region[dimension + 1 :]]
-                found.update(_efficient(ground, kept, level, tolerance))
+    for dimension in _weightiest(ground, region):
+        for place in _spread(
+            sorted(region[dimension], key=lambda place: -option(ground.space, dimension, place).theirs)
+        ):
+            kept = [*region[:dimension], [place], *region[dimension + 1 :]]
+            found.update(_efficient(ground, kept, level, tolerance))
     return found
+
+
+def _weightiest(ground: Ground, region: Sequence[Sequence[int]]) -> list[int]:
+    """The open issues on which most is at stake for them; a few are enough to tell packages apart."""
+    stake = {}
+    for dimension, places in enumerate(region):
+        worth = [option(ground.space, dimension, place).theirs for place in places]
+        stake[dimension] = max(worth) - min(worth)
+    return sorted((one for one in stake if stake[one]), key=lambda one: -stake[one])[:_MOST_ISSUES]
 
 
 def _spread(places: Sequence[int]) -> Sequence[int]:
@@ -174,18 +183,18 @@ def _apart(one: tuple[int, ...], two: tuple[int, ...]) -> int:
 
 def _favouring(ground: Ground, chosen: Sequence[tuple[int, ...]]) -> tuple[Package, ...]:
     """Each package with an issue of its own on which it is kinder to them than the others; none if one has none."""
-    shares = [[_kindness(ground, chosen, one, place) for place in range(len(one))] for one in chosen]
-    alone = len(chosen) == 1
-    named = [
-        places
-        for places in permutations(range(len(chosen[0])), len(chosen))
-        if alone or all(share[place] > 0 for share, place in zip(shares, places, strict=True))
+    if len(chosen) == 1:
+        return (Package(chosen[0], *ground.space.sums(chosen[0]), ground.space.dimensions[0].issue),)
+    kind = [
+        {place: share for place in range(len(one)) if (share := _kindness(ground, chosen, one, place)) > 0}
+        for one in chosen
     ]
+    # As many issues of each as there are packages are enough for the best assignment.
+    candidates = [sorted(one, key=lambda place: -one[place])[:COUNT] for one in kind]
+    named = [places for places in product(*candidates) if len(set(places)) == len(places)]
     if not named:
         return ()
-    best = max(
-        named, key=lambda places: sum(share[place] for share, place in zip(shares, places, strict=True))
-    )
+    best = max(named, key=lambda places: sum(one[place] for one, place in zip(kind, places, strict=True)))
     return tuple(
         Package(choice, *ground.space.sums(choice), ground.space.dimensions[place].issue)
         for choice, place in zip(chosen, best, strict=True)

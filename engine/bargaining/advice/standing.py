@@ -235,3 +235,5 @@ def _needed(space: Space, ours: Sequence[Place]) -> Iterator[str]:
             yield f"our opening on {dimension.issue.label}"
         if dimension.issue.ours is None or dimension.issue.ours.target is None:
             yield f"our target on {dimension.issue.label}"
+        elif dimension.issue.ours.walkaway is None:
+            yield f"our walk-away on {dimension.issue.label}"

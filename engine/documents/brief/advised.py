@@ -137,7 +137,7 @@ def _steps(desk: Desk, says: Adviser, plan: ConcessionPlan) -> Iterator[StepRow]
             )
         if gives:
             number += 1
-            left = one.level - goal[0]
+            left = max(0, says.ground.space.sums(before)[0] - goal[0])
             text = says.ours(left) or says.share_ours(left)
             yield StepRow(number, gives, asks, text if left else desk.texts("advice.step.arrived"))
 

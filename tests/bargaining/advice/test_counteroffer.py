@@ -136,3 +136,17 @@ def test_without_positions_it_says_what_is_needed() -> None:
         )
     )
     assert (made.why, made.needed) == ("not known", ("our target on Fee",))
+
+
+def test_a_concession_without_an_end_is_no_price_for_a_move() -> None:
+    deal = so_far("procurement", 5)
+    assert deal.strategy
+    assert deal.strategy.concessions
+    open_ended = tuple(one.model_copy(update={"to": None}) for one in deal.strategy.concessions)
+    changed = deal.model_copy(
+        update={"strategy": deal.strategy.model_copy(update={"concessions": open_ended})}
+    )
+    made = counteroffer(ground(changed))
+    assert [one.issue.id for one in made.gives] == ["payment"]
+    assert made.planned == ()
+    assert made.ask is not None

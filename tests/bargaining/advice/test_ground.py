@@ -152,3 +152,11 @@ def test_the_main_money_issue_is_the_one_that_weighs_most() -> None:
 def test_without_a_walk_away_our_target_is_the_limit() -> None:
     unknown = DEAL.replace("walkaway: 80, ", "").replace("authority:", "process: Talk\n  # authority:")
     assert min(map(float, values(unknown, "fee"))) == 100
+
+
+def test_no_rate_from_a_single_value() -> None:
+    one = """
+    issues:
+      - {id: a, kind: money, ours: {opening: 9, walkaway: 9, rank: 1, prefers: higher}, theirs: {opening: 9}}
+    """
+    assert rate(space_of(deal_of(one)), "us") is None
