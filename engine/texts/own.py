@@ -89,7 +89,7 @@ def _mistakes(source: Source, area: str) -> Iterator[Problem]:
         place, known = tuple(name.split(".")), english.get(name)
         if known is None:
             hint = did_you_mean(name, english)
-            yield source.problem("unknown-text", f"no text is called {name!r}", place, hint=hint)
+            yield source.problem("unknown-text", f"no text is called {name!r}", place, hint=hint, at_key=True)
         elif complaint := _complaint(known, value):
             yield source.problem("wrong-text", complaint, place)
 
