@@ -13,7 +13,7 @@ from .style import STYLE
 
 _DETAILS: Final = "In detail"
 _LONG: Final = 40
-"""A name of a row that is a sentence is not set in bold."""
+"""Names of rows are not set in bold where one is a sentence."""
 
 
 def html_page(page: Page) -> str:
@@ -71,8 +71,9 @@ def _table(table: Table, name: str) -> Iterator[str]:
         f'<th scope="col"{_look(place, table)}>{_escaped(text)}</th>' for place, text in enumerate(table.head)
     )
     yield f"<thead><tr>{heads}</tr></thead>\n<tbody>"
+    sentences = any(len(row[0]) > _LONG for row in table.rows)
     for row in table.rows:
-        look = ' class="long"' if len(row[0]) > _LONG else _look(0, table)
+        look = ' class="long"' if sentences else _look(0, table)
         first = f'<th scope="row"{look} dir="auto">{_escaped(row[0])}</th>'
         rest = "".join(
             f'<td{_look(place, table)} dir="auto">{_escaped(text)}</td>'

@@ -82,7 +82,8 @@ footer { border-top: 1px solid var(--rule); margin-top: 2.5rem; padding-top: .8r
 @media print { :root { --ground: #fff; --card: #fff; --ink: #000; --soft: #444; --rule: #bbb; --ours: #1d5ca4;
   --theirs: #a94f0c; --fair: #17724a; --package: #6a3d9e; --limit: #8a3324; --zone: #17724a1a; --good: #17724a;
   --bad: #a3281b; color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; } .answer > section { padding: 0; border-radius: 0; }
+  html { font-size: 10pt; } body { max-width: none; padding: 0; font-size: 1rem; } .bars { break-before: avoid; }
+  .answer > section { padding: 0; border-radius: 0; }
   h2, h3 { break-after: avoid; } tr, figure, li { break-inside: avoid; } .scroll { overflow: visible; }
   .beside { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   svg, rect, path { print-color-adjust: exact; } @page { margin: 16mm; } }
