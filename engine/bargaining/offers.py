@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -180,6 +180,7 @@ class OfferView:
     followed: bool
     _package: Package = field(repr=False, compare=False)
     _preferences: Preferences = field(repr=False, compare=False)
+    _utility: Callable[[Package], Decimal | None] = field(repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -199,12 +200,16 @@ class OfferView:
 
     @cached_property
     def value(self) -> Decimal | None:
-        """Our utility: 1 for our openings, 0 for our walk-aways; unknown while an issue that weighs is open."""
-        return utility(self._package, self._preferences)
+        """Our utility of the package, on the scale of our weights; unknown while an issue that weighs is open."""
+        return self._utility(self._package)
 
 
-def offer_views(standing: Sequence[Standing], preferences: Preferences) -> tuple[OfferView, ...]:
-    """Every offer of the log, held against our limits."""
+def offer_views(
+    standing: Sequence[Standing],
+    preferences: Preferences,
+    utility: Callable[[Package], Decimal | None],
+) -> tuple[OfferView, ...]:
+    """Every offer of the log, held against our limits; `utility` tells what a package is worth to us."""
     last_round = max((one.offer.round for one in standing), default=0)
     return tuple(
         OfferView(
@@ -215,20 +220,7 @@ def offer_views(standing: Sequence[Standing], preferences: Preferences) -> tuple
             followed=last_round > one.offer.round,
             _package=one.package,
             _preferences=preferences,
+            _utility=utility,
         )
         for one in standing
     )
-
-
-def utility(package: Package, preferences: Preferences) -> Decimal | None:
-    """Our utility of a package: weighted sum of where each term lies between walk-away (0) and opening (1)."""
-    total = Decimal(0)
-    for id, weight in preferences.weights("us").items():
-        if not weight:
-            continue
-        term, prefers = package.get(id), preferences.of(id, "us")
-        above = None if term is None or prefers.walkaway is None else prefers.gain(prefers.walkaway, term)
-        if above is None:
-            return None
-        total += weight * above
-    return total

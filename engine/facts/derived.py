@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
+from ..bargaining.efficiency.reservation import reservation
+from ..bargaining.efficiency.worth import Worth, utility, worths_of
 from ..bargaining.history import LogReading
 from ..bargaining.history.forecast import Forecast
 from ..bargaining.history.impasse import Awaited, UsedMandate
@@ -14,7 +17,7 @@ from ..bargaining.history.limits import ImpliedLimit
 from ..bargaining.history.reciprocity import Reciprocity
 from ..bargaining.history.repeated import DoubleStep, Nibble, Repeat, Retreat
 from ..bargaining.history.rhythm import Rhythm
-from ..bargaining.offers import Move, OfferView, Standing, offer_views, standings
+from ..bargaining.offers import Move, OfferView, Package, Standing, offer_views, standings
 from ..bargaining.preferences import ZERO, Preferences
 from ..bargaining.progress import (
     AgreedTerm,
@@ -116,7 +119,19 @@ class Derived:
     @once
     def offers(self) -> tuple[OfferView, ...]:
         """Each offer held against our limits."""
-        return offer_views(self._log, self._preferences)
+        return offer_views(self._log, self._preferences, self._utility)
+
+    @once
+    def reservation(self) -> Decimal | None:
+        """Our utility below which the alternative is better, on the scale of our weights."""
+        return None if self._worths is None else _decimal(reservation(self._deal, "us", self._worths).utility)
+
+    @once
+    def _worths(self) -> Mapping[str, Worth] | None:
+        return worths_of(self._issues, "us")
+
+    def _utility(self, package: Package) -> Decimal | None:
+        return None if self._worths is None else _decimal(utility(package, self._worths))
 
     @once
     def steps(self) -> tuple[Steps, ...]:
@@ -327,6 +342,10 @@ class Derived:
         if self._deal.deal.complexity is not None:
             return self._deal.deal.complexity == "complex"
         return len(self.complexity_signs) >= 2
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    return None if value is None else Decimal(value.numerator) / value.denominator
 
 
 def _last_day(starts: date, months: int) -> date:

@@ -46,10 +46,7 @@ def value(deal: Deal, *, steps: int = STEPS) -> Valued:
         for issue in found.issues
     }
     parts = {side: {id: _parts(worth, grids[id]) for id, worth in found.of(side).items()} for side in SIDES}
-    limits = {
-        side: reservation(deal, side, found.of(side), {id: min(each) for id, each in parts[side].items()})
-        for side in SIDES
-    }
+    limits = {side: reservation(deal, side, found.of(side)) for side in SIDES}
     scale = {
         side: lcm(*(part.denominator for each in parts[side].values() for part in each)) for side in SIDES
     }

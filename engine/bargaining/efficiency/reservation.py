@@ -38,18 +38,16 @@ class Reservation:
     """What was assumed, in words."""
 
 
-def reservation(
-    deal: Deal, side: Side, worths: Mapping[str, Worth], worst: Mapping[str, Fraction]
-) -> Reservation:
-    """The reservation of a side. `worst` is the least that any option of each issue adds to the side's utility."""
+def reservation(deal: Deal, side: Side, worths: Mapping[str, Worth]) -> Reservation:
+    """The reservation of a side, by what it makes of the issues."""
     party = deal.us if side == "us" else deal.them
     if party.reservation is not None:
         return _between(_each_end(party.reservation), "stated", "")
     if not worths:
         return Reservation(None, "unknown", note=f"No reservation: {WHOSE[side]} issues cannot be valued.")
-    found = _whole(deal, side, party.walkaway, "limit of the deal", worths, worst)
-    found = found or _issue_limits(side, worths, worst)
-    found = found or _whole(deal, side, party.batna, "alternative", worths, worst)
+    found = _whole(deal, side, party.walkaway, "limit of the deal", worths)
+    found = found or _issue_limits(side, worths)
+    found = found or _whole(deal, side, party.batna, "alternative", worths)
     return found or Reservation(
         None,
         "unknown",
@@ -72,7 +70,6 @@ def _whole(
     figure: Walkaway | Batna | None,
     source: Source,
     worths: Mapping[str, Worth],
-    worst: Mapping[str, Fraction],
 ) -> Reservation | None:
     value = figure.value if figure else None
     contract = deal.deal.contract_value
@@ -84,7 +81,7 @@ def _whole(
     if not _in_reach(main.issue, value):
         return None
     rest = sum(
-        (_at_limit(worth, worst) for worth in worths.values() if worth is not main),
+        (_at_limit(worth) for worth in worths.values() if worth is not main),
         Fraction(0),
     )
     assert main.curve is not None
@@ -108,18 +105,16 @@ def _limit(worth: Worth) -> Fraction | None:
     return worth.of(stand.walkaway) if stand and stand.walkaway else None
 
 
-def _at_limit(worth: Worth, worst: Mapping[str, Fraction]) -> Fraction:
+def _at_limit(worth: Worth) -> Fraction:
     limit = _limit(worth)
-    return worst[worth.issue.id] if limit is None else limit
+    return worth.worst if limit is None else limit
 
 
-def _issue_limits(
-    side: Side, worths: Mapping[str, Worth], worst: Mapping[str, Fraction]
-) -> Reservation | None:
+def _issue_limits(side: Side, worths: Mapping[str, Worth]) -> Reservation | None:
     without = [worth.issue.label for worth in worths.values() if _limit(worth) is None]
     if len(without) == len(worths):
         return None
-    total = sum((_at_limit(worth, worst) for worth in worths.values()), Fraction(0))
+    total = sum((_at_limit(worth) for worth in worths.values()), Fraction(0))
     note = f"In {WHOSE[side]} eyes the limits of the issues count together"
     end = f"; without one, and so at its worst: {', '.join(without)}." if without else "."
     return Reservation(total, "limits of the issues", total, total, note + end)

@@ -82,6 +82,17 @@ class Worth:
             value = self.curve.at(middle(term))
         return None if value is None else self.weight * value
 
+    @property
+    def worst(self) -> Fraction:
+        """The least that any value on record adds to the side's utility."""
+        if self.curve is None:
+            options = self.issue.options or tuple(self.scores)
+            return self.weight * min(self.scores.get(option, ZERO) for option in options)
+        around = hull(self.issue)
+        assert around is not None  # a curve is drawn over what is on record
+        between = [amount for amount, _ in self.curve.points] if isinstance(self.curve, Bends) else []
+        return self.weight * min(self.curve.at(amount) for amount in (*around, *between))
+
 
 @dataclass(frozen=True, slots=True)
 class Worths:
@@ -100,13 +111,29 @@ class Worths:
 
     def utility(self, package: Mapping[str, Term], side: Side) -> Fraction | None:
         """What a package is worth to a side, over the issues that can be valued; None when one of them is missing."""
-        total = ZERO
-        for id, worth in self.of(side).items():
+        return utility(package, self.of(side))
+
+
+def utility(package: Mapping[str, Term], worths: Mapping[str, Worth]) -> Fraction | None:
+    """What a package is worth over these issues; None when one that weighs is missing."""
+    total = ZERO
+    for id, worth in worths.items():
+        if worth.weight:
             part = worth.of(package[id]) if id in package else None
             if part is None:
                 return None
             total += part
-        return total
+    return total
+
+
+def worths_of(issues: Sequence[Issue], side: Side) -> Mapping[str, Worth] | None:
+    """What one side makes of all negotiable issues, by itself; None when one that weighs cannot be valued."""
+    open_issues = tuple(issue for issue in issues if issue.negotiable is not False)
+    weights = exact_weights(open_issues)[side].weights
+    found = {issue.id: _worth(issue, side, weights[issue.id], _Notes([])) for issue in open_issues}
+    if any(worth is None and weights[id] for id, worth in found.items()):
+        return None
+    return {id: worth for id, worth in found.items() if worth is not None}
 
 
 def worths(issues: Sequence[Issue]) -> Worths:

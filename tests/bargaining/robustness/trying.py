@@ -25,7 +25,7 @@ class Tried:
     def __init__(self, plan: Plan, known: Deal) -> None:
         self._plan = plan
         self._worths = worths(known.issues or ())
-        self._limits = [reservation(known, side, self._worths.of(side), {}).utility for side in SIDES]
+        self._limits = [reservation(known, side, self._worths.of(side)).utility for side in SIDES]
         sizes = [range(len(one.options)) for one in plan.valued.space.dimensions]
         self.every = [self.gains(plan.valued.space.terms(choice)) for choice in product(*sizes)]
 
