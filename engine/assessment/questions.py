@@ -22,7 +22,6 @@ from .needs import Needing
 from .severity import weight_of
 
 Rendering = Callable[[Text | None, Mapping[str, object]], str]
-_SETTLED = ("commitment", "closed")
 
 
 @dataclass(slots=True)
@@ -45,18 +44,23 @@ class _Draft:
 
 
 def gather_questions(
-    evaluation: Evaluation, needing: Needing, render: Rendering, texts: Callable[[], Texts]
+    evaluation: Evaluation, needing: Needing, render: Rendering, texts: Callable[[], Texts] | None = None
 ) -> tuple[Question, ...]:
     """The questions, most useful first: by the weight of the rules that an answer would settle.
 
-    The range that it would be worth most to know is worth as much as a major finding, unless it is asked for already.
+    The one about the range that it would be worth most to know counts as much as a major finding; where that is asked
+    for anyway, only the reason is added. `texts` give the words of the reason; without them only rules ask.
     """
     return _Gathering(evaluation, needing, render, texts).questions()
 
 
 class _Gathering:
     def __init__(
-        self, evaluation: Evaluation, needing: Needing, render: Rendering, texts: Callable[[], Texts]
+        self,
+        evaluation: Evaluation,
+        needing: Needing,
+        render: Rendering,
+        texts: Callable[[], Texts] | None,
     ) -> None:
         self._evaluation = evaluation
         self._needing = needing
@@ -74,7 +78,8 @@ class _Gathering:
         for verdict in self._evaluation.verdicts:
             if verdict.code is None:
                 self._open(verdict)
-        self._decisive()
+        if self._texts is not None:
+            self._decisive(self._texts)
         ranked = sorted(self._drafts.items(), key=lambda item: (-item[1].weight, item[0]))
         return tuple(
             Question(
@@ -143,12 +148,10 @@ class _Gathering:
                 draft = self._drafts.setdefault(path, self._worded(*found))
                 draft.settles.setdefault(settled, weight_of(verdict.rule.severity))
 
-    def _decisive(self) -> None:
-        """Asks for the range on which a good package depends most, as long as there is something left to settle."""
+    def _decisive(self, texts: Callable[[], Texts]) -> None:
+        """Asks for the range on which a good package depends most."""
         facts = self._evaluation.facts
-        if facts.derived.stage in _SETTLED or facts.derived.accepted:
-            return
-        found = decisive(facts.deal)
+        found = decisive(facts.deal, stage=facts.derived.stage)
         worded = self._wording(found.input.location) if found else None
         if found is None or worded is None:
             return
@@ -157,7 +160,7 @@ class _Gathering:
             self._drafts[path] = self._worded(*worded)
             self._drafts[path].least = weight_of("major")
         draft = self._drafts[path]
-        reason = self._texts()("questions.decisive.most" if found.share > 0.5 else "questions.decisive.more")
+        reason = texts()("questions.decisive.most" if found.share > 0.5 else "questions.decisive.more")
         draft.why = f"{draft.why} {reason}".lstrip()
 
     def _worded(self, wording: FieldWording, place: Location) -> _Draft:

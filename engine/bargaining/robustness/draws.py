@@ -35,12 +35,12 @@ class Input:
 
 def lot(name: str, count: int, seed: int) -> list[int]:
     """The numbers below `count` in an order that name and seed decide."""
-    return _shuffled(Random(f"{seed} {name}"), count)
+    return _shuffled(_generator(name, seed), count)
 
 
 def units(input: Input, count: int, seed: int) -> list[float]:
     """Where each of `count` draws lies in the range, from 0 to 1: one in every stratum, in random order."""
-    random = Random(f"{seed} {input.path}")
+    random = _generator(input.path, seed)
     return [(stratum + random.random()) / count for stratum in _shuffled(random, count)]
 
 
@@ -49,6 +49,11 @@ def draw(inputs: Sequence[Input], count: int, seed: int) -> list[tuple[float, ..
     if not inputs:
         return [()] * count
     return list(zip(*(units(one, count, seed) for one in inputs), strict=True))
+
+
+def _generator(name: str, seed: int) -> Random:
+    # As bytes, since a name in a plan may hold what is no text in UTF-8.
+    return Random(f"{seed} {name}".encode(errors="surrogatepass"))
 
 
 def _shuffled(random: Random, count: int) -> list[int]:

@@ -104,7 +104,7 @@ def outcome(plan: Plan, choice: Choice) -> Package:
 
 
 def package(plan: Plan, terms: Mapping[str, Term]) -> Package | None:
-    """A package, to be weighed in draws; None when it leaves out an issue, or holds a term that cannot be valued."""
+    """A package, to be weighed in draws; None when an issue that weighs is left out, or a term cannot be valued."""
     return _weighable(
         [
             [worth.of(terms[id]) if id in terms else None for id, worth in _worths(plan, side)]
@@ -125,6 +125,12 @@ def trade(plan: Plan, before: Mapping[str, Term], after: Mapping[str, Term]) -> 
 
 def _worths(plan: Plan, side: Side) -> Iterable[tuple[str, Worth]]:
     return plan.valued.worths.of(side).items()
+
+
+def _part(worth: Worth, term: Term | None) -> Fraction | None:
+    if term is None:
+        return None if worth.weight else Fraction(0)
+    return worth.of(term)
 
 
 def _change(worth: Worth, before: Term | None, after: Term | None) -> Fraction | None:

@@ -100,7 +100,7 @@ class _Reading:
             elif whole is not None and worth is main:
                 stake = self._at_figure(stake, worth, party, (side, whole, "value"))
             else:
-                stake = self._at_limit(stake, worth, worst[id])
+                stake = self._at_limit(stake, worth)
             issues.append(stake)
         stated_at = self._input((side, "reservation"), party.reservation)
         total = sum((one.weight for one in issues), ZERO)
@@ -152,12 +152,12 @@ class _Reading:
         line = isinstance(worth.curve, Line)
         return replace(stake, floor=floor, floor_at=self._input(location, figure.value) if line else None)
 
-    def _at_limit(self, stake: Stake[Fraction], worth: Worth, worst: Fraction) -> Stake[Fraction]:
+    def _at_limit(self, stake: Stake[Fraction], worth: Worth) -> Stake[Fraction]:
         stand = position(worth.issue, worth.side)
         limit = stand.walkaway if stand else None
         floor = worth.of(limit) if limit else None
         if limit is None or floor is None:
-            return replace(stake, floor=worst)
+            return replace(stake, floor=worth.worst)
         if not isinstance(worth.curve, Line):
             return replace(stake, floor=floor)
         location = ("issues", self._places[worth.issue.id], _STANDS[worth.side], "walkaway")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...deal.base import Stage
 from ...deal.model import Deal
 from ...deal.term import Term
 from ..efficiency.building import value
@@ -20,12 +21,15 @@ WORTH_ASKING = 0.0025
 """An answer that makes the best package better by less than this share is worth no question of its own."""
 
 
-def decisive(deal: Deal, *, draws: int = DRAWS, seed: int = 0) -> Information | None:
+def decisive(
+    deal: Deal, *, stage: Stage | None = None, draws: int = DRAWS, seed: int = 0
+) -> Information | None:
     """The range of the plan that it would be worth most to know; None if none is worth a question.
 
     There has to be something left to settle (no offer is accepted), and to trade (two issues that can be valued).
+    `stage` takes the place of the deal's own.
     """
-    if _settled(deal) or all(term.exact for term in _figures(deal)):
+    if _settled(deal, stage or deal.deal.stage) or all(term.exact for term in _figures(deal)):
         return None
     valued = value(deal)
     plan = plan_of(deal, valued)
@@ -38,11 +42,9 @@ def decisive(deal: Deal, *, draws: int = DRAWS, seed: int = 0) -> Information | 
     return first if first.worth >= WORTH_ASKING else None
 
 
-def _settled(deal: Deal) -> bool:
+def _settled(deal: Deal, stage: Stage | None) -> bool:
     offers = deal.bargaining.offers if deal.bargaining else None
-    return deal.deal.stage in ("commitment", "closed") or any(
-        one.status == "accepted" for one in offers or ()
-    )
+    return stage in ("commitment", "closed") or any(one.status == "accepted" for one in offers or ())
 
 
 def _figures(deal: Deal) -> Iterator[Term]:

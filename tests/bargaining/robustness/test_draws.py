@@ -48,3 +48,7 @@ def test_without_inputs_all_draws_are_empty() -> None:
 def test_a_place_in_a_range_is_an_exact_value() -> None:
     one = input_of("a", 10, 20)
     assert [one.at(unit) for unit in (0.0, 0.25, 1.0)] == [10, Fraction(25, 2), 20]
+
+
+def test_a_name_that_is_no_text_is_drawn_all_the_same() -> None:
+    assert sorted(lot("\ud800", 5, 0)) == [0, 1, 2, 3, 4]
