@@ -15,10 +15,12 @@ from .ooxml import (
     DOCUMENT_KIND,
     PARAGRAPH_PROPERTIES,
     RELATIONSHIPS,
+    VAL,
     WORD,
     P,
     R,
     T,
+    child,
     parse,
     serialise,
     text_of,
@@ -30,6 +32,7 @@ from .values import BRACE, cover, literal, uncover
 COMMENTS_PART: Final = "word/comments.xml"
 _MAIN: Final = "word/document.xml"
 _TYPES: Final = "[Content_Types].xml"
+_STYLES: Final = "word/styles.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"
 _LINK_TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _PRESERVE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -60,10 +63,11 @@ def with_comments(
 ) -> Package:
     """The package with comments in its main part, of which `root` is the tree. It must have none before."""
     listing = etree.Element(w("comments"), nsmap={"w": WORD})
+    looks = _looks(package)
     date = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     initials = "".join(word[0] for word in author.split())[:3].upper()
     for number, comment in enumerate(comments):
-        _anchor(comment, str(number))
+        _anchor(comment, str(number), looks)
         names = {
             w("id"): str(number),
             w("author"): literal(author),
@@ -71,10 +75,8 @@ def with_comments(
             w("initials"): literal(initials),
         }
         element = etree.SubElement(listing, w("comment"), names)
-        for line in comment.lines:
-            text = etree.SubElement(etree.SubElement(etree.SubElement(element, P), R), T)
-            text.text = literal(line)
-            text.set(_PRESERVE, "preserve")
+        for place, line in enumerate(comment.lines):
+            _add_line(element, line, looks, first=place == 0)
     types = parse(package[_TYPES])
     etree.SubElement(
         types,
@@ -95,6 +97,42 @@ def with_comments(
             _LINKS: _document(links),
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The ids of the styles for comments that a document has: of their text, and of their mark; `""` without."""
+
+    text: str
+    reference: str
+
+
+def _looks(package: Package) -> _Looks:
+    root = parse(package[_STYLES]) if _STYLES in package else etree.Element(w("styles"))
+    ids = {
+        name.get(VAL, "").lower(): style.get(w("styleId"), "")
+        for style in root.iter(w("style"))
+        if (name := child(style, w("name"))) is not None
+    }
+    return _Looks(ids.get("annotation text", ""), ids.get("annotation reference", ""))
+
+
+def _add_line(comment: etree._Element, line: str, looks: _Looks, *, first: bool) -> None:
+    paragraph = etree.SubElement(comment, P)
+    if looks.text:
+        etree.SubElement(etree.SubElement(paragraph, PARAGRAPH_PROPERTIES), w("pStyle"), {VAL: looks.text})
+    if first:
+        etree.SubElement(_marking_run(paragraph, looks), w("annotationRef"))
+    text = etree.SubElement(etree.SubElement(paragraph, R), T)
+    text.text = literal(line)
+    text.set(_PRESERVE, "preserve")
+
+
+def _marking_run(parent: etree._Element, looks: _Looks) -> etree._Element:
+    run = etree.SubElement(parent, R)
+    if looks.reference:
+        etree.SubElement(etree.SubElement(run, w("rPr")), w("rStyle"), {VAL: looks.reference})
+    return run
 
 
 def read_comments(package: Package) -> tuple[ReadComment, ...]:
@@ -123,10 +161,10 @@ def as_read(text: str) -> str:
     return literal(text).replace(BRACE, "{")
 
 
-def _anchor(comment: Comment, key: str) -> None:
+def _anchor(comment: Comment, key: str, looks: _Looks) -> None:
     start = etree.Element(w("commentRangeStart"), {w("id"): key})
     end = etree.Element(w("commentRangeEnd"), {w("id"): key})
-    shown = etree.Element(R)
+    shown = _marking_run(comment.paragraph, looks)
     etree.SubElement(shown, w("commentReference"), {w("id"): key})
     if comment.run is not None:
         outer = comment.run

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
 from engine.casefile import open_case
 from engine.documents import certify_agreement, render_agreement
-from engine.documents.comments import ReadComment, read_comments
+from engine.documents.comments import Comment, ReadComment, read_comments, with_comments
 from engine.documents.lint import lint_document
+from engine.documents.ooxml import P, parse
 from engine.documents.package import read_package
 from tests.documents.builder import part, replaced
 from tests.documents.cases import SAMPLES, case_of, sample, sample_deal, small_rules
@@ -145,3 +147,28 @@ def test_point_17_fails_on_what_breaks_it(what: str) -> None:
 def test_point_17_is_not_for_the_other_side() -> None:
     check = certify_agreement(render_agreement(sample("agency")), sample("agency")).checks[16]
     assert (check.result, check.evidence) == ("not applicable", "this is the copy for the other side")
+
+
+def test_comments_look_as_words_own() -> None:
+    document = internal("agency")
+    comments, main = part(document, COMMENTS).decode(), part(document, MAIN).decode()
+    assert comments.count('<w:pStyle w:val="annotationtext"/>') == comments.count("<w:p>")
+    assert comments.count("<w:annotationRef/>") == comments.count("<w:comment ")
+    mark = '<w:rPr><w:rStyle w:val="annotationreference"/></w:rPr><w:commentReference'
+    assert main.count(mark) == comments.count("<w:comment ")
+
+
+def test_a_template_without_styles_for_comments_has_comments_all_the_same() -> None:
+    styles = part(internal("agency"), "word/styles.xml").decode().replace("annotation ", "other ")
+    bare = read_package(render_agreement(sample("agency")))
+    root = parse(bare[MAIN])
+    made = with_comments(
+        read_package(replaced(bare.write({}), {"word/styles.xml": styles})),
+        root,
+        [Comment(next(root.iter(P)), None, ("one", "two"))],
+        "Ada Byrne",
+        datetime(2026, 3, 2, tzinfo=UTC),
+    ).write({})
+    assert lint_document(made) == ()
+    assert comments_of(made) == (ReadComment("Ada Byrne", "2026-03-02T00:00:00Z", "one\ntwo", True),)
+    assert b"annotationtext" not in part(made, COMMENTS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from engine.documents.agreement.wording import KEY_TERMS_ANCHOR, anchor_of
 from engine.texts import Texts
@@ -45,6 +46,13 @@ def build(texts: Texts) -> bytes:
     return save(document)
 
 
+def _comment_styles(document: WordDocument) -> None:
+    """How the comments of the internal copy look: the styles that Word would add."""
+    add_paragraph_style(document, "annotation text", size=8.5, after=0)
+    reference = document.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER)
+    reference.font.size = Pt(8)
+
+
 def _styles(document: WordDocument) -> None:
     add_paragraph_style(document, "Clause Heading", size=10.5, bold=True, before=12, after=3, keep=True)
     add_paragraph_style(document, "Clause", before=2, after=3)
@@ -53,6 +61,7 @@ def _styles(document: WordDocument) -> None:
     add_paragraph_style(
         document, "Schedule Heading", "Heading 1", size=13, bold=True, before=20, after=4, keep=True
     )
+    _comment_styles(document)
     contents = add_paragraph_style(document, "toc 1", size=9, after=1)
     contents.paragraph_format.left_indent = Cm(2)
     contents.paragraph_format.first_line_indent = Cm(-2)
