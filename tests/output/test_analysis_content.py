@@ -147,7 +147,10 @@ def test_what_was_agreed_is_held_against_what_could_be() -> None:
     page = page_of(TWO_ISSUES + OFFERS + ACCEPTED)
     assert titles(page) == ["How good is what was agreed?", "Where a good deal lies", "What to do next"]
     told = said(section(page, "How good is what was agreed?"))
-    assert told[0] == "Something was left on the table: there are deals that both sides would like better."
+    assert (
+        told[0]
+        == "Something was left on the table: other deals are better for one side and worse for neither."
+    )
     assert table(section(page, "Where a good deal lies")).head == ("Issue", "A fair deal", "What was agreed")
     assert said(section(page, "What to do next")) == ["An offer is accepted: put it in writing."]
     (plane,) = [block for block in section(page, "Where a good deal lies").blocks if isinstance(block, Plane)]

@@ -40,7 +40,7 @@ def _agreed(figures: Figures, final: Place) -> Iterator[Block]:
         yield Paragraph(worth)
         return
     yield Paragraph(
-        "Something was left on the table: there are deals that both sides would like better.", "lead"
+        "Something was left on the table: other deals are better for one side and worse for neither.", "lead"
     )
     yield Paragraph(worth)
     best = max(

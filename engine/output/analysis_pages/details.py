@@ -83,8 +83,9 @@ def _efficient(figures: Figures) -> Iterator[Block]:
     shown = thinned(found, MOST_COLUMNS)
     listed = "" if len(shown) == len(found) else f", {len(shown)} of them evenly spread"
     yield Paragraph(
-        f"Of {analysis.space.outcomes:,} outcomes {len(found):,} pass the limits and cannot be bettered for one side "
-        f"without loss to the other (the Pareto frontier). From the best for us to the best for them{listed}:"
+        f"Of {analysis.space.outcomes:,} outcomes {len(found):,} {'passes' if len(found) == 1 else 'pass'} the limits "
+        "and cannot be bettered for one side without loss to the other (the Pareto frontier). From the best for us to "
+        f"the best for them{listed}:"
     )
     if not analysis.frontier.exact:
         yield Paragraph(
