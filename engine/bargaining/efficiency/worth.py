@@ -21,8 +21,9 @@ from ..preferences import direction, position, scored_points
 from .exact import ends, exact, middle
 from .weights import WHOSE, exact_weights
 
-ZERO, ONE = Fraction(0), Fraction(1)
 SIDES: tuple[Side, Side] = ("us", "them")
+
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class _Notes:
         yield from self.general
         for issue in kept:
             yield from self.by_issue.get(issue.id, ())
-        if any(not term.exact for issue in kept for side in SIDES for term in terms(issue, side)):
+        if any(not term.exact for issue in kept for side in SIDES for term in _figures(issue, side)):
             yield "Ranges count by their middle."
 
 
@@ -185,6 +186,11 @@ def terms(issue: Issue, side: Side) -> tuple[Term, ...]:
     if stand is None:
         return ()
     return tuple(term for term in (stand.opening, stand.target, stand.walkaway) if term is not None)
+
+
+def _figures(issue: Issue, side: Side) -> tuple[Term, ...]:
+    stand = position(issue, side)
+    return (*terms(issue, side), *((stand.weight,) if stand and stand.weight else ()))
 
 
 def hull(issue: Issue) -> tuple[Fraction, Fraction] | None:
