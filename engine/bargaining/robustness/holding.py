@@ -105,12 +105,7 @@ def outcome(plan: Plan, choice: Choice) -> Package:
 
 def package(plan: Plan, terms: Mapping[str, Term]) -> Package | None:
     """A package, to be weighed in draws; None when an issue that weighs is left out, or a term cannot be valued."""
-    return _weighable(
-        [
-            [worth.of(terms[id]) if id in terms else None for id, worth in _worths(plan, side)]
-            for side in SIDES
-        ]
-    )
+    return _weighable([[_part(worth, terms.get(id)) for id, worth in _worths(plan, side)] for side in SIDES])
 
 
 def trade(plan: Plan, before: Mapping[str, Term], after: Mapping[str, Term]) -> Package | None:

@@ -57,7 +57,9 @@ class Plan:
 
 
 def plan_of(deal: Deal, valued: Valued) -> Plan | None:
-    """What is open in a deal; None when no issue can be valued, or all those that can weigh nothing for a side."""
+    """What is open in a deal; None when there is no outcome that can be valued, or none weighs anything for a side."""
+    if not all(one.options for one in valued.space.dimensions):
+        return None
     reading = _Reading(deal, valued)
     ours, theirs = reading.stakes("us"), reading.stakes("them")
     if not ours.total or not theirs.total:

@@ -36,12 +36,14 @@ class Stake(Generic[Number]):
         if (best - zero) * width <= 0:
             zero = self.worst
         if (best - zero) * width <= 0:
-            zero, best = self.zero, self.best
+            # Nothing is known of the line in this draw; or its ends are too close for floating point.
+            one = type(width)(1)
+            return one - one, one
         return (self.zero - zero) / (best - zero), width / (best - zero)
 
     def floor_in(self, values: Sequence[Number]) -> Number:
         """The floor, on the line of the plan."""
-        if self.floor_at is None:
+        if self.floor_at is None or self.best == self.zero:
             return self.floor
         return self.weight * (values[self.floor_at] - self.zero) / (self.best - self.zero)
 

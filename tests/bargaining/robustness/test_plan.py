@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -193,3 +194,10 @@ def test_a_side_without_any_position_has_no_inputs() -> None:
 def test_without_anything_that_weighs_there_is_no_plan(text: str) -> None:
     deal = deal_of(text)
     assert plan_of(deal, value(deal)) is None
+
+
+def test_without_an_outcome_there_is_no_plan() -> None:
+    deal, plan = opened("agency-early")
+    space = plan.valued.space
+    without = replace(space, dimensions=tuple(replace(one, options=()) for one in space.dimensions))
+    assert plan_of(deal, replace(plan.valued, space=without)) is None

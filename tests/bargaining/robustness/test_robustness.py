@@ -243,6 +243,31 @@ def test_spreads_tell_how_often_each_option_is_part_of_the_solution() -> None:
             assert Counter(dict(spread.options)).total() == found.zone
 
 
+def test_a_package_may_leave_out_what_weighs_nothing() -> None:
+    deal = deal_of(
+        """
+        issues:
+          - id: a
+            kind: choice
+            ours: {scores: {x: 1, y: 0}, weight: [1, 2]}
+            theirs: {scores: {x: 0, y: 1}, weight: 1}
+          - id: b
+            kind: choice
+            ours: {scores: {x: 1, y: 0}, weight: 0}
+            theirs: {scores: {x: 0, y: 1}, weight: 0}
+        """
+    )
+    packages = {"all": {"a": Term.of("x"), "b": Term.of("y")}, "enough": {"a": Term.of("x")}}
+    found = robustness(deal, value(deal), packages=packages, draws=20)
+    assert found is not None
+    everything, enough = found.packages
+    assert (enough.ours, enough.theirs, enough.holds) == (
+        everything.ours,
+        everything.theirs,
+        everything.holds,
+    )
+
+
 def test_what_cannot_be_valued_is_left_out() -> None:
     deal = tiny(CLOSED)
     found = robustness(

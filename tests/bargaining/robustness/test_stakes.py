@@ -62,3 +62,10 @@ def test_both_sides_make_a_case() -> None:
     ours = Stakes((stake(),), Fraction(10), stated=Fraction(5))
     theirs = Stakes((stake(20),), Fraction(20))
     assert case(ours, theirs, []) == ((1,), (1,), 5, 0)
+
+
+def test_ends_too_close_for_floating_point_leave_the_line_as_it_is() -> None:
+    far = 1e20
+    one = Stake(1.0, None, far, 0, far + 1, None, far, 0.5, 0)
+    assert one.line([far]) == (0.0, 1.0)
+    assert one.floor_in([far]) == 0.5
