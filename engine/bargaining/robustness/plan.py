@@ -128,9 +128,9 @@ class _Reading:
         stand = position(worth.issue, worth.side)
         at = ("issues", self._places[worth.issue.id], _STANDS[worth.side])
         weight = stand.weight if stand else None
-        weight_at = (
-            self._input((*at, "weight"), weight) if weight and middle(weight) == worth.weight else None
-        )
+        # A weight below nothing is a mistake, and no share of a whole.
+        drawn = weight is not None and middle(weight) == worth.weight and min(ends(weight)) >= 0
+        weight_at = self._input((*at, "weight"), weight) if drawn else None
         if not isinstance(worth.curve, Line):
             return Stake(worth.weight, weight_at, ZERO, None, ONE, None, ZERO, ZERO, None)
         zero, best = worth.curve.zero, worth.curve.zero + 1 / worth.curve.slope

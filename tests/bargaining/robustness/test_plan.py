@@ -169,6 +169,22 @@ def test_a_range_on_a_line_with_bends_is_idle() -> None:
     assert "them.batna.value" in [one.path for one in plan.idle]
 
 
+@pytest.mark.parametrize(("weight", "drawn"), [("[0, 10]", True), ("[-5, 5]", False), ("[-2, 8]", False)])
+def test_a_weight_that_may_be_negative_is_not_drawn(weight: str, drawn: bool) -> None:
+    deal = deal_of(
+        f"""
+        issues:
+          - {{id: a, kind: money, ours: {{opening: 9, walkaway: 5}}, theirs: {{opening: 5, weight: {weight}}}}}
+          - {{id: b, kind: money, ours: {{opening: 9, walkaway: 5}}, theirs: {{opening: 5, weight: 10}}}}
+        """
+    )
+    plan = plan_of(deal, value(deal))
+    assert plan is not None
+    assert bool(plan.inputs) == drawn
+    assert bool(plan.idle) != drawn
+    assert plan.case([0.5] * len(plan.inputs)).theirs == (1.0, 1.0)
+
+
 def test_a_side_without_any_position_has_no_inputs() -> None:
     deal = deal_of("issues: [{id: a, kind: money, ours: {opening: [8, 9], walkaway: 5}}]")
     plan = plan_of(deal, value(deal))
