@@ -36,6 +36,7 @@ _RENDERED: Final = {mark: text for mark, text in _SAFE.items() if mark != ord(BR
 """What a macro has rendered is clean already, braces under their guise."""
 _NO_BREAKS: Final = str.maketrans("\a\f", "  ")
 """The marks of paragraphs and pages, which a tree cannot hold."""
+_TIE: Final = re.compile(r"\br:(?:embed|link|id|pict)=")
 _REMARKABLE: Final = re.compile(
     "[&<>\"'{\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -64,7 +65,7 @@ def present(value: object) -> str:
     if isinstance(value, Markup):
         return value.translate(_RENDERED)
     if hasattr(value, "__html__"):
-        return str(value.__html__())
+        return _formatted(str(value.__html__()))
     if value is None:
         raise Unprintable("has no value here; guard it with {% if ... %}")
     if isinstance(value, bool):
@@ -72,6 +73,15 @@ def present(value: object) -> str:
     if isinstance(value, (Mapping, list, tuple, set, frozenset, bytes)):
         raise Unprintable("is a collection, not a text; print its members one by one")
     return clean(str(value))
+
+
+def _formatted(xml: str) -> str:
+    """The XML of a formatted value, if it can stand in a part by itself."""
+    if _TIE.search(xml) is not None:
+        raise Unprintable(
+            "is a picture or a link to another part, which a value cannot bring along; put it into the template"
+        )
+    return xml
 
 
 def cover(xml: bytes) -> bytes:

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from engine.documents import render_agreement
+from engine.documents import Audience, render_agreement
 from engine.documents.agreement.certificate import Check, certify
 from engine.documents.agreement.certificate.model import judged
 from tests.documents.builder import part, replaced
@@ -35,8 +35,10 @@ def edited(name: str, old: str, new: str, at: str = MAIN, *, pattern: bool = Fal
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_drafts_of_the_samples_pass(name: str) -> None:
-    certificate = certify(made(name), sample(name))
+@pytest.mark.parametrize("audience", ["counterparty", "internal"])
+def test_drafts_of_the_samples_pass(name: str, audience: Audience) -> None:
+    document = render_agreement(sample(name), audience=audience)
+    certificate = certify(document, sample(name), audience=audience)
     assert [check for check in certificate.checks if check.result == "fail"] == []
     assert [check.number for check in certificate.checks] == list(range(1, 21))
     assert certificate.passed

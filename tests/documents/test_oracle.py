@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from docx.document import Document as WordDocument
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, InlineImage, Listing
+from docxtpl import RichText as TheirRichText
 from jinja2 import Environment
 from lxml import etree
 
 from engine.documents.ooxml import w
+from engine.documents.rich import RichText, Run
+from engine.errors import TemplateError
 from tests.documents.builder import body, docx, paragraphs, part, render, table
 
 DEALS = [
@@ -132,8 +136,8 @@ def by_docxtpl(template: bytes, context: Mapping[str, Any]) -> bytes:
 
 def canonical(document: bytes, name: str) -> str:
     root = etree.fromstring(part(document, name))
-    # docxtpl puts new cell properties where the schema does not allow them; we put them right.
-    for properties in root.iter(w("tcPr")):
+    # docxtpl puts new properties where the schema does not allow them; we put them right.
+    for properties in root.iter(w("tcPr"), w("rPr")):
         properties[:] = sorted(properties, key=lambda child: child.tag)
     return etree.tostring(root, method="c14n", exclusive=True).decode()
 
@@ -152,3 +156,39 @@ def test_header_and_footer_equal_docxtpl() -> None:
     assert b"Alder &amp; Sons; Birch &lt;Ltd&gt;;" in part(ours, "word/footer1.xml").replace(
         b"&#38;", b"&amp;"
     ).replace(b"&#60;", b"&lt;").replace(b"&#62;", b"&gt;")
+
+
+def test_formatted_text_equals_docxtpl() -> None:
+    theirs = TheirRichText("plain ")
+    theirs.add("bold & ", bold=True)
+    theirs.add("red", color="#ff0000", size=28, italic=True, underline="single", strike=True)
+    ours = RichText(
+        (
+            Run("plain "),
+            Run("bold & ", bold=True),
+            Run("red", colour="#ff0000", size=14, italic=True, underline=True, strike=True),
+        )
+    )
+    template = paragraphs("See {{r text }} end")
+    expected = canonical(by_docxtpl(template, {"text": theirs}), "word/document.xml")
+    for value in (theirs, ours):
+        assert canonical(render(template, {"text": value}), "word/document.xml") == expected
+
+
+def test_a_listing_equals_docxtpl() -> None:
+    template, context = paragraphs("{{ text }}"), {"text": Listing("one\ntwo & three")}
+    ours, theirs = render(template, context), by_docxtpl(template, context)
+    assert canonical(ours, "word/document.xml") == canonical(theirs, "word/document.xml")
+
+
+def test_a_picture_as_a_value_is_refused() -> None:
+    picture = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    template = DocxTemplate(io.BytesIO(paragraphs("{{ logo }}")))
+    template.init_docx()
+    template.current_rendering_part = template.docx._part
+    with pytest.raises(
+        TemplateError, match=r"\{\{ logo \}\}: is a picture or a link .* put it into the template"
+    ):
+        render(paragraphs("Our logo: {{ logo }}"), {"logo": InlineImage(template, io.BytesIO(picture))})
