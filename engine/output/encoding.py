@@ -34,6 +34,8 @@ def plain(value: object) -> object:
 def _other(value: object) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, str):
+        return str(value)  # a text that knows its key in the catalogues
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 

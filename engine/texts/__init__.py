@@ -7,8 +7,18 @@ catalogues in the same layout, whose texts take the place of ours.
 
 from __future__ import annotations
 
-from .catalogue import DEFAULT_LOCALE, Texts, shipped_languages
+from .catalogue import DEFAULT_LOCALE, Texts, Told, shipped_languages
 from .locales import read_locale
 from .own import check_texts, texts_for
+from .told import tell
 
-__all__ = ["DEFAULT_LOCALE", "Texts", "check_texts", "read_locale", "shipped_languages", "texts_for"]
+__all__ = [
+    "DEFAULT_LOCALE",
+    "Texts",
+    "Told",
+    "check_texts",
+    "read_locale",
+    "shipped_languages",
+    "tell",
+    "texts_for",
+]

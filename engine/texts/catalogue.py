@@ -12,8 +12,8 @@ from ..source import read_file
 DEFAULT_LOCALE: Final = "en_GB"
 BASE: Final = "en"
 """The language whose catalogues are complete."""
-AREAS: Final = ("words", "advice", "brief", "questions")
-"""What catalogues are about: values and closed lists of words, advice, the prep brief, the question lists."""
+AREAS: Final = ("words", "notes", "advice", "brief", "questions")
+"""What catalogues are about: values and closed lists of words, what a valuation assumes, advice, brief, questions."""
 FORMS: Final = frozenset(("zero", "one", "two", "few", "many", "other"))
 """The plural categories of CLDR."""
 
@@ -21,6 +21,15 @@ Forms = Mapping[str, str]
 """A text for each plural category that its language tells apart."""
 Entries = Mapping[str, str | Forms]
 """The texts of an area by their dotted names."""
+
+
+class Told(str):
+    """An English text of the catalogues with its key and values; `Texts.said` puts it into another language."""
+
+    __slots__ = ("key", "values")
+
+    key: str
+    values: Mapping[str, str]
 
 
 class Texts:
@@ -56,6 +65,12 @@ class Texts:
         """A word of a closed vocabulary of the deal, in this language; any other text as it is."""
         found = self.area("words").get(f"{vocabulary}.{word}")
         return found if isinstance(found, str) else word
+
+    def said(self, text: str) -> str:
+        """What was told in English, in this language; any other text as it is."""
+        if not isinstance(text, Told):
+            return text
+        return self(text.key, **{name: self.said(value) for name, value in text.values.items()})
 
     def area(self, area: str) -> Entries:
         """All texts of an area."""

@@ -51,7 +51,7 @@ def test_an_edited_catalogue_is_read_again(tmp_path: Path) -> None:
     ("name", "text", "message"),
     [
         ("en/breif.yaml", "kind: x", "no document takes texts from this file (did you mean 'brief'?)"),
-        ("en/other.yaml", "kind: x", "(catalogues: words.yaml, "),
+        ("en/xyz.yaml", "kind: x", "(catalogues: words.yaml, "),
         ("en/brief.yaml", "- x", ":1:1: a catalogue holds texts by their names"),
         ("en/brief.yaml", "just words", "a catalogue holds texts by their names"),
         ("en/brief.yaml", "\nknid: x", ":2:1: no text is called 'knid' (did you mean 'kind'?)"),

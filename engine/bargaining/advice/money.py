@@ -13,10 +13,9 @@ from fractions import Fraction
 
 from ...deal.base import Side
 from ...deal.issues import Issue
+from ...texts import tell
 from ..efficiency.space import Dimension, Space
 from ..preferences import position, weights
-
-WHOSE: dict[Side, str] = {"us": "our", "them": "their"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +56,16 @@ def needed_for_money(space: Space, side: Side) -> tuple[str, ...]:
     """What the plan would have to say, so that worth can be told in money."""
     place = main_money(space)
     if place is None:
-        return ("an issue of kind money",)
+        return (tell("notes.needed.money"),)
     issue = space.dimensions[place].issue
     stand = position(issue, side)
-    missing = [
-        f"{WHOSE[side]} {name} on {issue.label}"
-        for name, term in (
-            ("opening", stand.opening if stand else None),
-            ("walk-away", stand.walkaway if stand else None),
-        )
-        if term is None
-    ]
+    missing: list[str] = []
+    if stand is None or stand.opening is None:
+        missing.append(tell(f"notes.needed.opening.{side}", issue=issue.label))
+    if stand is None or stand.walkaway is None:
+        missing.append(tell(f"notes.needed.walkaway.{side}", issue=issue.label))
     if not _weighed([one.issue for one in space.dimensions], side):
-        missing.append(f"{WHOSE[side]} weights or ranking of the issues")
+        missing.append(tell(f"notes.needed.weights.{side}"))
     return tuple(missing)
 
 

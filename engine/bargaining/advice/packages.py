@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from ...deal.issues import Issue
+from ...texts import tell
 from ..efficiency.frontier import frontier
 from .counteroffer import between, next_levels
 from .ground import Ground, option, restricted, stakes, units, unpacked
@@ -61,7 +62,7 @@ def packages(ground: Ground) -> Packages:
     if ground.closed or level is None:
         return Packages(needed=() if ground.closed else ground.needed)
     stake, _ = stakes(ground.space)
-    best = Packages(level=level, needed=("another issue, or more options of one, to make packages of",))
+    best = Packages(level=level, needed=(tell("notes.needed.more"),))
     for reopened, kept in enumerate(_regions(ground)):
         for share in TOLERANCES:
             tolerance = int(stake * share)

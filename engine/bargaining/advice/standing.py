@@ -11,6 +11,7 @@ from ...deal.issues import Issue
 from ...deal.model import Deal
 from ...deal.plan import AuthorityLimit, Concession
 from ...deal.term import Scalar, Term
+from ...texts import tell
 from ..efficiency.space import Dimension, Space
 from ..offers import Package, Standing, standings
 from ..preferences import measure, position, preference
@@ -229,11 +230,11 @@ def _worth(space: Space, package: Package) -> int | None:
 
 def _needed(space: Space, ours: Sequence[Place]) -> Iterator[str]:
     for one in space.left_out:
-        yield f"{one.issue.label}: {one.reason}"
+        yield tell("notes.left_out", issue=one.issue.label, reason=one.reason)
     for dimension, place in zip(space.dimensions, ours, strict=True):
         if place is None:
-            yield f"our opening on {dimension.issue.label}"
+            yield tell("notes.needed.opening.us", issue=dimension.issue.label)
         if dimension.issue.ours is None or dimension.issue.ours.target is None:
-            yield f"our target on {dimension.issue.label}"
+            yield tell("notes.needed.target", issue=dimension.issue.label)
         elif dimension.issue.ours.walkaway is None:
-            yield f"our walk-away on {dimension.issue.label}"
+            yield tell("notes.needed.walkaway.us", issue=dimension.issue.label)

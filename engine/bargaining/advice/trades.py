@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from ...deal.issues import Issue
 from ...deal.term import Term
+from ...texts import tell
 from .ground import Ground, option, stakes
 from .money import main_money
 
@@ -153,6 +154,6 @@ def _joint(ground: Ground) -> tuple[Fraction, Fraction]:
 def _needed(ground: Ground) -> Iterator[str]:
     for dimension, place in zip(ground.space.dimensions, ground.theirs, strict=True):
         if place is None:
-            yield f"their position on {dimension.issue.label}"
+            yield tell("notes.needed.position", issue=dimension.issue.label)
     if sum(any(_gives(ground, one)) or any(_gets(ground, one)) for one in range(len(ground.theirs))) < 2:
-        yield "a second issue that is open"
+        yield tell("notes.needed.second")

@@ -17,9 +17,9 @@ from ...deal.issues import Issue
 from ...deal.model import Deal
 from ...deal.parties import Batna, Walkaway
 from ...deal.term import Term
+from ...texts import tell
 from ..preferences import position
 from .exact import ends
-from .weights import WHOSE
 from .worth import Worth, hull
 
 Source = Literal["stated", "limit of the deal", "limits of the issues", "alternative", "unknown"]
@@ -44,14 +44,14 @@ def reservation(deal: Deal, side: Side, worths: Mapping[str, Worth]) -> Reservat
     if party.reservation is not None:
         return _between(_each_end(party.reservation), "stated", "")
     if not worths:
-        return Reservation(None, "unknown", note=f"No reservation: {WHOSE[side]} issues cannot be valued.")
+        return Reservation(None, "unknown", note=tell(f"notes.not_valued.{side}"))
     found = _whole(deal, side, party.walkaway, "limit of the deal", worths)
     found = found or _issue_limits(side, worths)
     found = found or _whole(deal, side, party.batna, "alternative", worths)
     return found or Reservation(
         None,
         "unknown",
-        note=f"Neither {WHOSE[side]} limits nor {WHOSE[side]} alternative are known in figures.",
+        note=tell(f"notes.no_limit.{side}"),
     )
 
 
@@ -86,10 +86,9 @@ def _whole(
     )
     assert main.curve is not None
     figures = [rest + main.weight * main.curve.at(end) for end in _each_end(value)]
-    what = "the limit" if source == "limit of the deal" else "the alternative"
-    note = f"In {WHOSE[side]} eyes {what} of the whole deal is {main.issue.label} at that value"
-    others = ", every other issue at its own limit or worst" if len(worths) > 1 else ""
-    return _between(figures, source, f"{note}{others}.")
+    what = "whole" if source == "limit of the deal" else "alternative"
+    others = "_with_others" if len(worths) > 1 else ""
+    return _between(figures, source, tell(f"notes.{what}{others}.{side}", issue=main.issue.label))
 
 
 def _in_reach(issue: Issue, value: Term) -> bool:
@@ -115,6 +114,8 @@ def _issue_limits(side: Side, worths: Mapping[str, Worth]) -> Reservation | None
     if len(without) == len(worths):
         return None
     total = sum((_at_limit(worth) for worth in worths.values()), Fraction(0))
-    note = f"In {WHOSE[side]} eyes the limits of the issues count together"
-    end = f"; without one, and so at its worst: {', '.join(without)}." if without else "."
-    return Reservation(total, "limits of the issues", total, total, note + end)
+    if without:
+        note = tell(f"notes.limits_without.{side}", issues=", ".join(without))
+    else:
+        note = tell(f"notes.limits.{side}")
+    return Reservation(total, "limits of the issues", total, total, note)

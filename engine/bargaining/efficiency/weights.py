@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from ...deal.base import Side
 from ...deal.issues import Issue
+from ...texts import tell
 from ..preferences import other, position
 from .exact import middle
 
-WHOSE: Mapping[Side, str] = {"us": "our", "them": "their"}
+SIDES: tuple[Side, Side] = ("us", "them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ def exact_weights(issues: Sequence[Issue]) -> Mapping[Side, Weights]:
     without the weight that others have weighs nothing, one without the rank that others have comes last.
     Rank-order centroids: Barron and Barrett, Decision quality using ranked attribute weights (1996).
     """
-    stated = {side: _stated(issues, side) for side in WHOSE}
+    stated = {side: _stated(issues, side) for side in SIDES}
     sums = {side: sum(weights.values()) for side, weights in stated.items()}
     return {
         side: Weights(stated[side], _unweighted(issues, side))
         if sums[side]
         else _derived(issues, side, sums[other(side)] or Fraction(1))
-        for side in WHOSE
+        for side in SIDES
     }
 
 
@@ -46,10 +47,10 @@ def _derived(issues: Sequence[Issue], side: Side, total: Fraction) -> Weights:
         ordered = sorted(stands, key=lambda id: ranks.get(id, len(stands) + 1))
         return Weights(
             _centroids(ordered, total),
-            f"The weights of the issues follow from {WHOSE[side]} ranking (rank-order centroids).",
+            tell(f"notes.ranking.{side}"),
         )
     equal = total / max(len(stands), 1)
-    return Weights(dict.fromkeys(stands, equal), f"Every issue weighs the same in {WHOSE[side]} eyes.")
+    return Weights(dict.fromkeys(stands, equal), tell(f"notes.equal.{side}"))
 
 
 def _stated(issues: Sequence[Issue], side: Side) -> Mapping[str, Fraction]:
@@ -63,7 +64,7 @@ def _unweighted(issues: Sequence[Issue], side: Side) -> str:
     names = [
         issue.label for issue in issues if (stand := position(issue, side)) is None or stand.weight is None
     ]
-    return f"Without a weight in {WHOSE[side]} eyes, and so of none: {', '.join(names)}." if names else ""
+    return tell(f"notes.no_weight.{side}", issues=", ".join(names)) if names else ""
 
 
 def _centroids(ordered: Sequence[str], total: Fraction) -> Mapping[str, Fraction]:

@@ -17,11 +17,11 @@ from fractions import Fraction
 from ...deal.base import Side
 from ...deal.issues import Issue, Position
 from ...deal.term import NUMERIC_KINDS, Scalar, Term
+from ...texts import tell
 from ..preferences import direction, position, scored_points
 from .exact import ends, exact, middle
-from .weights import WHOSE, exact_weights
-
-SIDES: tuple[Side, Side] = ("us", "them")
+from .weights import SIDES as SIDES
+from .weights import exact_weights
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -168,16 +168,16 @@ class _Notes:
         for issue in kept:
             yield from self.by_issue.get(issue.id, ())
         if any(not term.exact for issue in kept for side in SIDES for term in _figures(issue, side)):
-            yield "Ranges count by their middle."
+            yield tell("notes.ranges")
 
 
 def _why_not(issue: Issue, ours: Worth | None, theirs: Worth | None) -> str:
     if issue.kind == "text":
-        return "it is free text; only listed options can be weighed"
+        return tell("notes.free_text")
     missing = [side for side, found in zip(SIDES, (ours, theirs), strict=True) if found is None]
     if len(missing) == 2:
-        return "neither side's wishes are known"
-    return f"{WHOSE[missing[0]]} wishes are not known"
+        return tell("notes.no_wishes.both")
+    return tell(f"notes.no_wishes.{missing[0]}")
 
 
 def terms(issue: Issue, side: Side) -> tuple[Term, ...]:
@@ -214,7 +214,7 @@ def _worth(issue: Issue, side: Side, weight: Fraction, notes: _Notes) -> Worth |
     if unscored:
         notes.add(
             issue,
-            f"{issue.label}: not valued in {WHOSE[side]} eyes, and so worth nothing: {', '.join(unscored)}.",
+            tell(f"notes.no_score.{side}", issue=issue.label, options=", ".join(unscored)),
         )
     return Worth(issue, side, weight, None, scores)
 
@@ -245,15 +245,10 @@ def _curve(issue: Issue, side: Side, stand: Position | None, notes: _Notes) -> L
     best, limit = _own_range(stand)
     worst_of_all, best_of_all = around if sign > 0 else around[::-1]
     if best is None:
-        notes.add(
-            issue, f"{issue.label}: {WHOSE[side]} positions are not known; valued over all that is stated."
-        )
+        notes.add(issue, tell(f"notes.no_position.{side}", issue=issue.label))
         best, limit = best_of_all, worst_of_all
     elif limit is None:
-        notes.add(
-            issue,
-            f"{issue.label}: {WHOSE[side]} limit is not known; worth nothing at the worst that is stated.",
-        )
+        notes.add(issue, tell(f"notes.no_worst.{side}", issue=issue.label))
     if limit is None or (best - limit) * sign <= 0:
         limit = worst_of_all
     if best == limit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ...advising import Adviser
@@ -173,16 +173,20 @@ def _step_notes(desk: Desk, says: Adviser, plan: ConcessionPlan) -> Iterator[str
 
 def _basis(desk: Desk) -> Iterator[str]:
     """What was assumed, and what would have to be known for more."""
-    ground, valued = desk.ground, desk.valued
+    ground, texts = desk.ground, desk.texts
     if ground is None:
         return
-    yield from valued.space.assumptions
-    needed = list(dict.fromkeys((*ground.needed, *(() if ground.closed else trades(ground).needed))))
-    if not ground.closed and not desk.packages.found:
-        needed += [one for one in desk.packages.needed if one not in needed]
+    yield from map(texts.said, desk.valued.space.assumptions)
+    needed = [*ground.needed]
+    if not ground.closed:
+        needed += (*trades(ground).needed, *(() if desk.packages.found else desk.packages.needed))
     if needed:
-        yield desk.texts("advice.basis.needed", what="; ".join(needed))
-    money = (*needed_for_money(valued.space, "us"), *needed_for_money(valued.space, "them"))
+        yield texts("advice.basis.needed", what=_each_once(desk, needed))
+    money = (*needed_for_money(desk.valued.space, "us"), *needed_for_money(desk.valued.space, "them"))
     if money:
-        yield desk.texts("advice.basis.share")
-        yield desk.texts("advice.basis.money", what="; ".join(dict.fromkeys(money)))
+        yield texts("advice.basis.share")
+        yield texts("advice.basis.money", what=_each_once(desk, money))
+
+
+def _each_once(desk: Desk, needed: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(map(desk.texts.said, needed)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from ...assessment import Finding
@@ -96,8 +97,19 @@ def _called(desk: Desk, subject: str) -> str:
 
 def _made_from(desk: Desk) -> str:
     assessment = desk.case.assessment
-    packs = ", ".join(f"{name} {version}" for name, version, _ in assessment.ruleset.packs)
+    known = {name for name, _, _ in assessment.ruleset.packs}
+    packs = ", ".join(
+        f"{name} {version}"
+        for name, version, _ in assessment.ruleset.packs
+        if not _only_words(name, known, desk.texts.language)
+    )
     day = desk.words.day(assessment.as_of)
     return desk.texts(
         "brief.annex.made_from", id=assessment.id, day=day, packs=packs or desk.texts("brief.annex.no_packs")
     )
+
+
+def _only_words(pack: str, known: Set[str], language: str) -> bool:
+    """Whether a pack only puts another one into the reader's language: `impasse-de`."""
+    base = pack.removesuffix(f"-{language}")
+    return base != pack and base in known

@@ -100,10 +100,10 @@ def test_a_deal_of_unknowns_says_what_is_needed() -> None:
     found = ground(
         "issues: [{id: a, name: Name, kind: text}, {id: b, kind: choice, options: [x], theirs: {scores: {x: 1}}}]"
     )
-    assert found.needed == (
+    assert list(found.needed) == [
         "Name: it is free text; only listed options can be weighed",
         "b: our wishes are not known",
-    )
+    ]
 
 
 def test_the_rate_is_the_weight_over_the_range() -> None:
@@ -137,7 +137,9 @@ def test_no_rate_without_a_range_of_money(change: tuple[str, str], needed: tuple
 
 def test_no_rate_without_weights_or_where_all_money_is_worth_the_same() -> None:
     equal = DEAL.replace(", weight: 30", "").replace("weight: 70, ", "")
-    assert needed_for_money(space_of(deal_of(equal)), "them") == ("their weights or ranking of the issues",)
+    assert list(needed_for_money(space_of(deal_of(equal)), "them")) == [
+        "their weights or ranking of the issues"
+    ]
     nothing = space_of(deal_of(DEAL.replace("weight: 60", "weight: 0")))
     assert rate(nothing, "us") is None
 

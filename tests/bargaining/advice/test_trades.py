@@ -102,7 +102,7 @@ def test_what_is_not_known_is_asked_for_and_not_guessed() -> None:
         )
     )
     assert found.found == ()
-    assert found.needed == ("their position on Fee", "their position on Days")
+    assert list(found.needed) == ["their position on Fee", "their position on Days"]
 
 
 def test_one_open_issue_has_nothing_to_be_traded_for() -> None:
