@@ -23,7 +23,7 @@ from .plan import Plan
 from .search import Best
 
 MOST_PACKAGES = 24
-"""So many of the outcomes that are best in some draw are compared, the most frequent ones."""
+"""So many of the outcomes that are best in some draw are compared."""
 NOTICEABLE = 0.01
 """A package is noticeably better than another from this share of its worth on."""
 _BY_LOT = 6
@@ -48,15 +48,17 @@ def information(
     cases: Sequence[Case[float]],
     best: Sequence[Best | None],
     seed: int,
+    packages: int = MOST_PACKAGES,
 ) -> tuple[Information, ...]:
     """What each input would be worth, the most worth first.
 
     `draws` tells where the inputs lie in each of the `cases`, `best` which outcome has the largest product of gains.
+    So many `packages` are compared: those that are best most often.
     """
     inputs = plan.inputs
-    frequent = Counter(one.choice for one in best if one is not None).most_common(MOST_PACKAGES)
-    packages = [plan.outcomes.parts(choice) for choice, _ in frequent]
-    sorting = _Sorting([[joint(case, one) for case in cases] for one in packages]) if packages else None
+    frequent = Counter(one.choice for one in best if one is not None).most_common(packages)
+    compared = [plan.outcomes.parts(choice) for choice, _ in frequent]
+    sorting = _Sorting([[joint(case, one) for case in cases] for one in compared]) if compared else None
     everything = sorting.everything if sorting else 0.0
     if sorting is None or everything <= 0:
         return tuple(Information(one, 0.0, 0.0, 0) for one in inputs)

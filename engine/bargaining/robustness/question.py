@@ -16,6 +16,7 @@ from .plan import plan_of
 from .search import best, line
 
 DRAWS = 100
+PACKAGES = 12
 """Fewer than in an analysis: they tell the first from the rest, and are quick enough for every check."""
 WORTH_ASKING = 0.0025
 """An answer that makes the best package better by less than this share is worth no question of its own."""
@@ -38,7 +39,7 @@ def decisive(
     units = draw(plan.inputs, draws, seed)
     cases = [plan.case(one) for one in units]
     found = [best(plan.outcomes, one, line(plan.outcomes, one), Product(), slack=SLACK) for one in cases]
-    first = information(plan, units, cases, found, seed)[0]
+    first = information(plan, units, cases, found, seed, PACKAGES)[0]
     return first if first.worth >= WORTH_ASKING else None
 
 
