@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
@@ -10,14 +11,16 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from engine.casefile import open_case
+from engine.casefile import CaseFile, open_case
 from engine.deal.base import Section
+from engine.deal.model import Deal
 from engine.deal.term import Term
-from engine.documents import render_agreement
+from engine.documents import render_agreement, render_questions
 from engine.documents.agreement.certificate import certify
 from engine.documents.agreement.certificate.public import kept_to_ourselves
 from engine.documents.lint import lint_document
-from tests.documents.cases import case_of, everything, sample_deal, small_rules
+from tests.documents.cases import case_of, everything, sample_deal, shipped_rules, small_rules
+from tests.documents.filling import filled
 from tests.documents.poison import poison
 from tests.making import MONDAY
 
@@ -89,14 +92,56 @@ def _is_closed(annotation: Any) -> bool:
     return get_origin(annotation) is Literal or any(_is_closed(one) for one in get_args(annotation))
 
 
+def _order(case: CaseFile) -> bytes:
+    agreement = case.deal.agreement
+    assert agreement is not None
+    theirs = case.deal.model_copy(update={"agreement": agreement.model_copy(update={"paper": "theirs"})})
+    return render_agreement(open_case(theirs, small_rules(), MONDAY))
+
+
+FOR_THEM: dict[str, Callable[[CaseFile], bytes]] = {
+    "agreement": render_agreement,
+    "order form": _order,
+    "questions": lambda case: render_questions(case, for_them=True),
+}
+
+
 @pytest.mark.parametrize("name", ["agency", "reference", "procurement", "mistakes", "software"])
-def test_no_internal_field_reaches_any_part(name: str) -> None:
+@pytest.mark.parametrize("what", FOR_THEM)
+def test_no_internal_field_reaches_any_part(name: str, what: str) -> None:
     planter = Planter()
-    deal = planter.plant(sample_deal(name))
-    assert len(planter.planted) > 100
-    document = render_agreement(open_case(deal, small_rules(), MONDAY))
-    found = everything(document)
+    deal = planter.plant(filled(sample_deal(name)))
+    assert len(planter.planted) > 250
+    rules = shipped_rules() if what == "questions" else small_rules()
+    found = everything(FOR_THEM[what](open_case(deal, rules, MONDAY)))
     assert [(word, path) for word, path in planter.planted.items() if word in found] == []
+
+
+def test_a_sentinel_stands_in_every_field_that_is_ours() -> None:
+    planter = Planter()
+    planter.plant(filled(sample_deal("reference")))
+    currencies = {"them.batna.currency", "them.walkaway.currency"}
+    assert set(_paths(Deal)) - set(planter.planted.values()) == currencies
+
+
+def _paths(kind: type[Section], at: str = "", above: tuple[type[Section], ...] = ()) -> Iterator[str]:
+    """The places of the model that take a text, a figure or a term and are not shared."""
+    for name, field in kind.model_fields.items():
+        path = f"{at}.{name}".strip(".")
+        if not _is_closed(field.annotation) and not _shared(path):
+            yield from _leaves(field.annotation, path, (*above, kind))
+
+
+def _leaves(annotation: Any, path: str, above: tuple[type[Section], ...]) -> Iterator[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        if annotation not in above:
+            yield from _paths(annotation, path, above)
+    elif annotation in (str, Decimal, Term):
+        yield path
+    else:
+        for one in get_args(annotation):
+            if not isinstance(one, str):
+                yield from _leaves(one, path, above)
 
 
 def test_the_sentinels_would_be_seen() -> None:
