@@ -19,7 +19,8 @@ from engine.documents import render_agreement, render_questions
 from engine.documents.agreement.certificate import certify
 from engine.documents.agreement.certificate.public import kept_to_ourselves
 from engine.documents.lint import lint_document
-from tests.documents.cases import case_of, everything, sample_deal, shipped_rules, small_rules
+from tests.documents.builder import texts
+from tests.documents.cases import SAMPLES, case_of, everything, sample_deal, shipped_rules, small_rules
 from tests.documents.filling import filled
 from tests.documents.poison import poison
 from tests.making import MONDAY
@@ -35,6 +36,10 @@ SHARED = (
     r"bargaining\.offers\.terms",
 )
 """Places whose values the other side may read, written down here once more, apart from the code."""
+ASKED = {
+    "them.people.name", "them.people.represents", "exchange.questions.question", "clarification.claims.statement"
+}  # fmt: skip
+"""What a question that is put to them may hold: whom it is for, and the words of a question or a claim."""
 UNTOUCHED = r"schema_|bargaining\.offers\.(id|round)|.*\.(issue|concessions)"
 """Keys and references, which must go on meaning what they mean."""
 
@@ -115,6 +120,17 @@ def test_no_internal_field_reaches_any_part(name: str, what: str) -> None:
     rules = shipped_rules() if what == "questions" else small_rules()
     found = everything(FOR_THEM[what](open_case(deal, rules, MONDAY)))
     assert [(word, path) for word, path in planter.planted.items() if word in found] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_questions_for_them_name_people_and_quote_what_is_asked_or_claimed_alone(name: str) -> None:
+    planter = Planter()
+    deal = planter.plant(sample_deal(name))
+    document = render_questions(open_case(deal, shipped_rules(), MONDAY), for_them=True)
+    found = everything(document)
+    seen = {path for word, path in planter.planted.items() if word in found}
+    assert seen <= ASKED
+    assert seen or len(texts(document)) < 10
 
 
 def test_a_sentinel_stands_in_every_field_that_is_ours() -> None:
