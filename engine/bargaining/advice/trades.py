@@ -7,7 +7,7 @@ more than it gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +19,9 @@ from .money import main_money
 
 _LITTLE = 100
 """A gain below that part of what is at stake for a side is not worth a talk."""
+
+_MOST_STEPS = 101
+"""Steps of an issue that are tried; only grids finer than that have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,14 @@ class Trades:
 def trades(ground: Ground) -> Trades:
     """The best trade of each pair of issues: the one with the largest product of both gains."""
     joint = _joint(ground)
+    dimensions = range(len(ground.space.dimensions))
+    gives = [_thinned(list(_gives(ground, one))) for one in dimensions]
+    gets = [_thinned(list(_gets(ground, one))) for one in dimensions]
     pairs = [
         found
-        for give in range(len(ground.space.dimensions))
-        for get in range(len(ground.space.dimensions))
-        if give != get and (found := _best(ground, give, get, joint)) is not None
+        for give in dimensions
+        for get in dimensions
+        if give != get and (found := _best(gives[give], gets[get], joint)) is not None
     ]
     pairs.sort(key=lambda one: -one.joint)
     return Trades(tuple(pairs), tuple(_needed(ground)))
@@ -88,10 +94,18 @@ def best_trades(ground: Ground) -> tuple[Trade, ...]:
     return tuple(sorted(found.values(), key=lambda one: -one.joint))
 
 
-def _best(ground: Ground, give: int, get: int, joint: tuple[Fraction, Fraction]) -> Trade | None:
+def _thinned(steps: list[Step]) -> list[Step]:
+    """So many steps, spread evenly: between the values of a fine grid, a trade hardly differs."""
+    if len(steps) <= _MOST_STEPS:
+        return steps
+    last = len(steps) - 1
+    return [steps[last * place // (_MOST_STEPS - 1)] for place in range(_MOST_STEPS)]
+
+
+def _best(gives: Sequence[Step], gets: Sequence[Step], joint: tuple[Fraction, Fraction]) -> Trade | None:
     best: tuple[tuple[int, int, int], Step, Step] | None = None
-    for one in _gives(ground, give):
-        for two in _gets(ground, get):
+    for one in gives:
+        for two in gets:
             ours, theirs = one.ours + two.ours, one.theirs + two.theirs
             if ours <= 0 or theirs <= 0:
                 continue
