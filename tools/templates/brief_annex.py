@@ -13,7 +13,7 @@ from .brief_advice import add_advice
 from .charts import add_chart
 from .fields import add_bookmark
 from .issue_table import add_issue_table
-from .tables import add_loop, add_row, add_table, tag_row
+from .tables import add_loop, add_row, add_table, join_cells, tag_row
 from .tags import add_tag, add_text
 
 
@@ -123,7 +123,8 @@ def _findings(document: WordDocument, texts: Texts) -> None:
     head = _head(texts, "findings", "severity", "finding", "remedy", "where")
     table = add_table(document, [2.0, 6.0, 5.5, 3.5], head)
     tag_row(table, "for stage in annex.findings")
-    add_row(table, ["**{{ stage.stage }}**", "", "", ""], keep=True)
+    stage = add_row(table, ["**{{ stage.stage }}**", "", "", ""], keep=True)
+    join_cells(stage)
     tag_row(table, "for finding in stage.rows")
     row = add_row(
         table,

@@ -83,6 +83,15 @@ def shade(cell: _Cell, colour: str) -> None:
     )
 
 
+def join_cells(row: _Row) -> None:
+    """One cell over the whole row, with the text of the first."""
+    first, *rest = row.cells
+    for cell in rest:
+        cell._tc.getparent().remove(cell._tc)
+    first._tc.grid_span = len(rest) + 1
+    first.width = sum(column.width for column in row.table.columns)
+
+
 def join_rows(upper: _Row, lower: _Row) -> None:
     """No line between two rows."""
     for row, side in ((upper, "bottom"), (lower, "top")):
