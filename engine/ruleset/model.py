@@ -79,9 +79,7 @@ class Rule:
     @property
     def gravest(self) -> Severity | None:
         """The severity of the gravest finding that it can make; None if it makes none."""
-        if self.message is None:
-            return None
-        return _TOPS.get(self.severity, self.severity)  # type: ignore[return-value]  # ramps are replaced
+        return None if self.message is None else _TOPS[self.severity]
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -94,7 +92,14 @@ class Rule:
         return tuple(text for text in found if text is not None)
 
 
-_TOPS: Mapping[Declared, Severity] = {"ramp": "major", "ramp-to-blocker": "blocker"}
+_TOPS: Mapping[Declared, Severity] = {
+    "blocker": "blocker",
+    "major": "major",
+    "minor": "minor",
+    "advice": "advice",
+    "ramp": "major",
+    "ramp-to-blocker": "blocker",
+}
 
 
 @dataclass(frozen=True, slots=True)
