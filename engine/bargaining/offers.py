@@ -12,7 +12,7 @@ from ..deal.base import Side
 from ..deal.issues import Issue
 from ..deal.talks import Offer
 from ..deal.term import Term
-from .preferences import Preferences
+from .preferences import Preference, Preferences
 
 NOISE = Decimal("0.02")
 """A change below this share of the range is rounding, not a move (see docs/decisions on fair judgement)."""
@@ -113,11 +113,15 @@ def _changes(before: Package, after: Package, preferences: Preferences, side: Si
         old = before.get(id)
         if old is None or (old.low == new.low and old.high == new.high):
             continue
-        prefers = preferences.of(id, side)
-        better = prefers.better(new, old)
-        size = prefers.gain(old, new)
-        gives = better is False and prefers.better(old, new) is True
-        yield Change(prefers.issue, old, new, gives, better is True, None if size is None else abs(size))
+        yield change(preferences.of(id, side), old, new)
+
+
+def change(prefers: Preference, before: Term, after: Term) -> Change:
+    """What a change of terms is to a side."""
+    better = prefers.better(after, before)
+    size = prefers.gain(before, after)
+    gives = better is False and prefers.better(before, after) is True
+    return Change(prefers.issue, before, after, gives, better is True, None if size is None else abs(size))
 
 
 def _counts_as_giving(change: Change) -> bool:

@@ -8,6 +8,8 @@ from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from ..bargaining.efficiency.building import value
+from ..bargaining.efficiency.points import improvement
 from ..bargaining.efficiency.reservation import reservation
 from ..bargaining.efficiency.worth import Worth, utility, worths_of
 from ..bargaining.history import LogReading
@@ -17,7 +19,7 @@ from ..bargaining.history.limits import ImpliedLimit
 from ..bargaining.history.reciprocity import Reciprocity
 from ..bargaining.history.repeated import DoubleStep, Nibble, Repeat, Retreat
 from ..bargaining.history.rhythm import Rhythm
-from ..bargaining.offers import Move, OfferView, Package, Standing, offer_views, standings
+from ..bargaining.offers import Change, Move, OfferView, Package, Standing, change, offer_views, standings
 from ..bargaining.preferences import ZERO, Preferences
 from ..bargaining.progress import (
     AgreedTerm,
@@ -39,6 +41,9 @@ from ..deal.talks import Disagreement, Incident, Misunderstanding, NewInformatio
 from .meetings import TalkTime, next_meeting, talk_times, working_days
 from .once import once
 from .people import missing_skills, unheard
+
+_CLEARLY = Fraction(1, 20)
+"""A gain below this share of what is at stake is inside the error of what we believe of them."""
 
 
 class Derived:
@@ -125,6 +130,16 @@ class Derived:
     def reservation(self) -> Decimal | None:
         """Our utility below which the alternative is better, on the scale of our weights."""
         return None if self._worths is None else _decimal(reservation(self._deal, "us", self._worths).utility)
+
+    @once
+    def better_for_both(self) -> tuple[Change, ...]:
+        """Changes on two issues at most by which both sides would do clearly better than with our latest offer."""
+        ours = next((one.package for one in reversed(self._log) if one.offer.by == "us"), None)
+        if ours is None or self.accepted:
+            return ()
+        found = improvement(value(self._deal), ours, _CLEARLY) or {}
+        changed = ((self._preferences.of(id, "us"), ours[id], term) for id, term in found.items())
+        return tuple(change(prefers, before, after) for prefers, before, after in changed)
 
     @once
     def _worths(self) -> Mapping[str, Worth] | None:

@@ -84,7 +84,10 @@ def _numbers(
 
 
 def _asked(issue: Issue) -> tuple[Fraction | None, Fraction | None]:
-    """The lowest and the highest value that a side asks for: nobody gets more than it wished at first."""
+    """The lowest and the highest value that a side asks for: nobody gets more than it wished at first.
+
+    Where each side already grants more than the other asks for, it is what lies between the two.
+    """
     found: dict[int, Fraction] = {}
     for side in SIDES:
         sign, wishes = direction(issue, side), [end for term in terms(issue, side) for end in ends(term)]
@@ -92,7 +95,10 @@ def _asked(issue: Issue) -> tuple[Fraction | None, Fraction | None]:
             best = max(wishes) if sign > 0 else min(wishes)
             known = found.get(sign)
             found[sign] = best if known is None else max(best, known) if sign > 0 else min(best, known)
-    return found.get(-1), found.get(1)
+    lowest, highest = found.get(-1), found.get(1)
+    if lowest is not None and highest is not None and lowest > highest:
+        return highest, lowest
+    return lowest, highest
 
 
 def _between(lowest: Fraction | None, value: Fraction, highest: Fraction | None) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
+from math import floor
 
 from ...deal.issues import Issue
 from ...deal.term import Term
 from ..offers import Package
+from ..preferences import preference
 from .building import Valued
 from .frontier import BUDGET, Frontier, Point, frontier
 from .solutions import nash
-from .space import Space, least_units
+from .space import Dimension, Space, least_units
+from .worth import SIDES, ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ class Place:
     @property
     def most_for_us(self) -> Fraction:
         """What we could gain in utility at no loss to them."""
-        return self.better[0].ours - self.ours if self.better else Fraction(0)
+        return self.better[0].ours - self.ours if self.better else ZERO
 
     @property
     def most_for_them(self) -> Fraction:
         """What they could gain in utility at no loss to us."""
-        return self.better[-1].theirs - self.theirs if self.better else Fraction(0)
+        return self.better[-1].theirs - self.theirs if self.better else ZERO
 
 
 def place(valued: Valued, package: Package, budget: int = BUDGET) -> Place | None:
@@ -75,28 +77,59 @@ def place(valued: Valued, package: Package, budget: int = BUDGET) -> Place | Non
     )
 
 
-def improvement(valued: Valued, package: Package) -> Mapping[str, Term] | None:
+def improvement(valued: Valued, package: Package, least: Fraction = ZERO) -> Package | None:
     """The change on two issues at most that gains most for both, as new terms; None when none gains for both.
 
-    Most is the largest product of both gains, so that it is fair as well as large (Nash, 1950).
+    Each side gains more than `least`, as a share of what is at stake for it; most is the largest product of what both
+    gain above that, so that it is fair as well as large (Nash, 1950). No issue goes beyond a limit of either side.
     """
     settled = _settled(valued.space, package)
-    best, found = (Fraction(0), Fraction(0)), None
-    for pair in combinations(settled.dimensions, min(2, len(settled.dimensions))):
-        ids = [dimension.issue.id for dimension in pair]
-        ours, theirs = utilities(valued, {id: package[id] for id in ids})
-        space = _at_least(replace(settled, dimensions=pair), ours, theirs)
+    inside = {
+        one.issue.id: kept
+        for one in settled.dimensions
+        if (kept := _inside(one, package[one.issue.id])).options
+    }
+    above = [least * stake for stake in _stakes(settled)]
+    best, found = ZERO, None
+    for pair in combinations(inside, min(2, len(inside))):
+        ours, theirs = utilities(valued, {id: package[id] for id in pair})
+        least_ours = ours * settled.scale_ours + above[0]
+        least_theirs = theirs * settled.scale_theirs + above[1]
+        space = replace(
+            settled,
+            dimensions=tuple(inside[id] for id in pair),
+            reservation_ours=floor(least_ours) + 1,
+            reservation_theirs=floor(least_theirs) + 1,
+        )
         point = nash(space, frontier(space))
-        if point is None:
-            continue
-        gains = (point.ours - ours * space.scale_ours, point.theirs - theirs * space.scale_theirs)
-        product = (gains[0] * gains[1], gains[0] + gains[1])
-        if gains[0] > 0 and gains[1] > 0 and product > best:
-            best, found = (
-                product,
-                {id: term for id, term in space.terms(point.choice).items() if term.low != package[id].low},
-            )
-    return found
+        product = ZERO if point is None else (point.ours - least_ours) * (point.theirs - least_theirs)
+        if point is not None and product > best:
+            best, found = product, space.terms(point.choice)
+    return None if found is None else {id: term for id, term in found.items() if term.low != package[id].low}
+
+
+def _inside(dimension: Dimension, now: Term) -> Dimension:
+    """The options inside the limits of both sides, as far as these are known."""
+    sides = [preference(dimension.issue, side) for side in SIDES]
+    return replace(
+        dimension,
+        options=tuple(
+            option
+            for option in dimension.options
+            if option.value == now.low
+            or not any(side.beyond_walkaway(Term.of(option.value)) for side in sides)
+        ),
+    )
+
+
+def _stakes(space: Space) -> tuple[int, int]:
+    """From the worst outcome to the best, in units."""
+    spans = [
+        (max(found) - min(found))
+        for one in space.dimensions
+        for found in ([option.ours for option in one.options], [option.theirs for option in one.options])
+    ]
+    return sum(spans[::2]), sum(spans[1::2])
 
 
 def outcomes(space: Space, found: Frontier) -> tuple[Outcome, ...]:
@@ -118,7 +151,7 @@ def utilities(valued: Valued, package: Package) -> tuple[Fraction, Fraction]:
                 for id, term in package.items()
                 if id in worths and (part := worths[id].of(term)) is not None
             ),
-            Fraction(0),
+            ZERO,
         )
         for worths in (valued.worths.ours, valued.worths.theirs)
     )

@@ -249,6 +249,13 @@ def test_values_that_nobody_asked_for_are_no_options_unless_offered() -> None:
     assert options(text, OFFERS.format(by="them", term=95)) == [95, 100, 110, 120]
 
 
+def test_where_each_grants_more_than_the_other_asks_for_the_values_between_are_options() -> None:
+    text = issue(
+        "id: i, kind: number, step: 10", "opening: 100, prefers: higher", "opening: 120, prefers: lower"
+    )
+    assert options(text) == [100, 110, 120]
+
+
 def test_values_beyond_our_hard_limit_are_no_options() -> None:
     number = issue(
         "id: i, hard: true, kind: number, step: 10",

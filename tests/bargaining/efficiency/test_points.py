@@ -109,6 +109,16 @@ def test_there_is_no_improvement_of_what_wastes_nothing(valued: Valued) -> None:
     assert improvement(valued, {}) is None
 
 
+def test_an_issue_on_which_the_limits_leave_no_room_is_left_as_it_is() -> None:
+    apart = value(
+        deal_of("""
+        issues:
+          - {id: price, kind: money, step: 10, ours: {opening: 40, walkaway: 30}, theirs: {opening: 10, walkaway: 20}}
+        """)
+    )
+    assert improvement(apart, package(price=25)) is None
+
+
 def analysis(rest: str) -> Analysis:
     return analyze(deal_of(DEAL.format(rest=rest)))
 
