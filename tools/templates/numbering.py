@@ -32,9 +32,7 @@ def define_list(document: WordDocument, key: int, levels: Sequence[Level]) -> No
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{level.counts}"/>'
         f'<w:pStyle w:val="{styles[level.style].style_id}"/><w:suff w:val="tab"/><w:lvlText w:val="{level.text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{_twips(level.indent)}"/></w:tabs>'
-        f'<w:ind w:left="{_twips(level.indent)}" w:hanging="{_twips(level.hanging)}"/></w:pPr>'
-        # A paragraph that is highlighted as a whole would hand it on to its number.
-        '<w:rPr><w:highlight w:val="none"/></w:rPr></w:lvl>'
+        f'<w:ind w:left="{_twips(level.indent)}" w:hanging="{_twips(level.hanging)}"/></w:pPr></w:lvl>'
         for number, level in enumerate(levels)
     )
     abstract = parse_xml(
