@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from engine.casefile import open_case
 from engine.documents import render_brief, render_questions
+from engine.ruleset import load_ruleset
 from tests.acceptance.word import assert_word_accepts, convert_to_pdf, pdf_text
 from tests.documents.cases import SAMPLES, sample, sample_deal, shipped_rules
 from tests.documents.poison import poison
@@ -28,6 +30,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (made / f"{name}-table-copy.docx").write_bytes(render_brief(case, table_copy=True))
         (made / f"{name}-questions.docx").write_bytes(render_questions(case))
         (made / f"{name}-questions-for-them.docx").write_bytes(render_questions(case, for_them=True))
+    german = load_ruleset(locale="de_DE")
+    for name in SAMPLES:
+        case = open_case(sample_deal(name), german, MONDAY, locale="de_DE")
+        (made / f"{name}-german-brief.docx").write_bytes(render_brief(case, locale="de_DE"))
+        (made / f"{name}-german-table-copy.docx").write_bytes(
+            render_brief(case, locale="de_DE", table_copy=True)
+        )
+        (made / f"{name}-german-questions.docx").write_bytes(render_questions(case, locale="de_DE"))
+        (made / f"{name}-german-questions-for-them.docx").write_bytes(
+            render_questions(case, locale="de_DE", for_them=True)
+        )
     return made
 
 
@@ -40,7 +53,11 @@ def test_the_annex_begins_on_the_third_page_at_the_latest(folder: Path, tmp_path
     briefs = sorted(path for path in folder.glob("*-brief.docx") if path.stem != "endless-brief")
     for brief, pdf in zip(briefs, convert_to_pdf(briefs, tmp_path), strict=True):
         pages = pdf_text(pdf).split("\f")
-        first = next(number for number, page in enumerate(pages, start=1) if "Annex: behind" in page)
+        first = next(
+            number
+            for number, page in enumerate(pages, start=1)
+            if re.search("Annex: behind|Anhang: hinter", page)
+        )
         assert first <= 3, brief.name
 
 
