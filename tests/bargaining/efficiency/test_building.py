@@ -361,8 +361,8 @@ def test_an_issue_without_a_limit_counts_at_its_worst() -> None:
     # Their price limit is worth 0, their worst delivery, 10 days, as well.
     assert (found.theirs.utility, found.theirs.source) == (0, "limits of the issues")
     assert found.theirs.note == (
-        "The least they take, all in all (our guess): their limits on the issues, taken together; without a limit, and so "
-        "at its worst for them: days."
+        "The least they take, all in all (our guess): their limits on the issues, taken together; without a limit, "
+        "and so at its worst for them: days."
     )
 
 
