@@ -11,8 +11,10 @@ from ..documents.template_lint.review import list_templates, review_templates
 from ..errors import NegotiaError
 from ..files import write_atomically
 from ..output.templates import format_reviews, format_templates
+from ..resources import folder
+from ..texts import catalogue_files, language_of
 from .console import say, wants_colour
-from .options import templates_option
+from .options import locale_option, templates_option
 
 
 @click.group("templates", short_help="List, copy and lint the Word templates.")
@@ -28,14 +30,16 @@ def templates() -> None:
 
 @templates.command("list", short_help="List all templates.")
 @templates_option
-def list_command(templates: Path | None) -> int:
+@locale_option
+def list_command(templates: Path | None, locale: str) -> int:
     """List all templates, what is made of each, and the file that is used.
 
     \b
     negotia templates list
-    negotia templates list --templates our-templates
+    negotia templates list --templates our-templates --locale de
     """
-    say(format_templates(list_templates(templates), wants_colour("auto", sys.stdout)))
+    files = list_templates(templates, language=language_of(locale))
+    say(format_templates(files, wants_colour("auto", sys.stdout)))
     return 0
 
 
@@ -48,20 +52,27 @@ def list_command(templates: Path | None) -> int:
     metavar="DIR",
     help="The folder for the copies; it is made when it is not there.",
 )
+@click.option("--texts", is_flag=True, help="Also the texts that documents are composed of, as YAML.")
+@locale_option
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
-def export_command(names: tuple[str, ...], out: Path, force: bool) -> int:
+def export_command(names: tuple[str, ...], out: Path, texts: bool, locale: str, force: bool) -> int:
     """Copy shipped templates to a folder, to edit them in Word.
 
     \b
     negotia templates export brief questions --out our-templates
+    negotia templates export brief --locale de --texts --out our-templates
     """
-    files = list_templates(None, names)
-    taken = [str(out / one.path.name) for one in files if (out / one.path.name).exists()]
+    language = language_of(locale)
+    shipped = [one.path for one in list_templates(None, names, language)]
+    if texts:
+        shipped += catalogue_files(language)
+    files = {out / path.relative_to(folder("templates")): path for path in shipped}
+    taken = [str(target) for target in files if target.exists()]
     if taken and not force:
         raise NegotiaError(f"{', '.join(taken)} exists already; --force replaces it")
-    for one in files:
-        write_atomically(out / one.path.name, one.path.read_bytes(), parents=True)
-        say(f"{out / one.path.name}\n")
+    for target, path in files.items():
+        write_atomically(target, path.read_bytes(), parents=True)
+        say(f"{target}\n")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from functools import cache, lru_cache
@@ -25,6 +26,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
 """The templates and what is made of them; each is a file `<name>.docx`."""
 _LONGEST_PROPERTY = 200
 _KEPT: Final = 32
+_CODE: Final = re.compile(r"[a-z]{2,3}")
 _WORD_FILES: Final = frozenset((".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot"))
 
 
@@ -79,7 +81,7 @@ def check_folder(templates: Path) -> None:
     """
     try:
         entries = sorted(templates.iterdir())
-        inside = [path for entry in entries if _is_language(entry) for path in sorted(entry.iterdir())]
+        inside = [path for entry in language_folders(templates) for path in sorted(entry.iterdir())]
         files = [path for path in (*entries, *inside) if path.suffix.lower() in _WORD_FILES]
     except OSError as error:
         raise NegotiaError(f"{templates} cannot be read: {error.strerror}") from error
@@ -99,9 +101,9 @@ def check_folder(templates: Path) -> None:
     check_texts(templates)
 
 
-def _is_language(path: Path) -> bool:
-    """Whether a folder holds templates of a language: it is called by its code of two or three letters."""
-    return path.is_dir() and path.name.isalpha() and path.name.islower() and len(path.name) in (2, 3)
+def language_folders(templates: Path) -> tuple[Path, ...]:
+    """The folders below that hold templates of a language: each is called by its code of two or three letters."""
+    return tuple(path for path in sorted(templates.iterdir()) if path.is_dir() and _CODE.fullmatch(path.name))
 
 
 def properties_of(

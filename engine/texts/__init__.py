@@ -7,7 +7,7 @@ catalogues in the same layout, whose texts take the place of ours.
 
 from __future__ import annotations
 
-from .catalogue import DEFAULT_LOCALE, Texts, Told, shipped_languages
+from .catalogue import DEFAULT_LOCALE, Texts, Told, catalogue_files, language_of, shipped_languages
 from .locales import read_locale
 from .own import check_texts, texts_for
 from .told import tell
@@ -16,7 +16,9 @@ __all__ = [
     "DEFAULT_LOCALE",
     "Texts",
     "Told",
+    "catalogue_files",
     "check_texts",
+    "language_of",
     "read_locale",
     "shipped_languages",
     "tell",

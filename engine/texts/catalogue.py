@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from ..resources import folder
@@ -105,10 +106,21 @@ def shipped_languages() -> frozenset[str]:
     return frozenset(path.name for path in (folder("templates") / "texts").iterdir() if path.is_dir())
 
 
+def language_of(locale: str) -> str:
+    """The language of a locale, if we ship texts in it; otherwise English."""
+    language = locale.partition("_")[0]
+    return language if language in shipped_languages() else BASE
+
+
+def catalogue_files(language: str) -> list[Path]:
+    """The files of our texts in a language."""
+    return [folder("templates") / "texts" / language / f"{area}.yaml" for area in AREAS]
+
+
 @cache
 def shipped(language: str, area: str) -> Entries:
     """Our texts of an area."""
-    return dict(entries_of(read_file(folder("templates") / "texts" / language / f"{area}.yaml").data))
+    return dict(entries_of(read_file(catalogue_files(language)[AREAS.index(area)]).data))
 
 
 def entries_of(data: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
