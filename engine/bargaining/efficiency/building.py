@@ -33,12 +33,27 @@ def space_of(deal: Deal, *, steps: int = STEPS) -> Space:
     return value(deal, steps=steps).space
 
 
+_REMEMBERED = 8
+_memory: dict[tuple[int, int], tuple[Deal, Valued]] = {}
+"""Recent valuations by the identity of their deal: rules, questions and documents of one deal ask for the same one.
+Each entry holds its deal, so that no other can have that identity."""
+
+
 def value(deal: Deal, *, steps: int = STEPS) -> Valued:
-    """Values every outcome of a deal for both sides, in exact numbers.
+    """Values every outcome of a deal for both sides, in exact numbers; recent valuations are remembered.
 
     What cannot be valued for both is left out, and said; so is what was assumed. Values beyond our hard limits are no
     options; each reservation becomes the least sum of units that is worth as much.
     """
+    found = _memory.get((id(deal), steps))
+    if found is None:
+        if len(_memory) >= _REMEMBERED:
+            _memory.clear()
+        found = _memory[id(deal), steps] = (deal, _valued(deal, steps))
+    return found[1]
+
+
+def _valued(deal: Deal, steps: int) -> Valued:
     found = worths(deal.issues or ())
     offered = dict(_offered(deal))
     grids = {
