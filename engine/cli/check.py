@@ -13,6 +13,7 @@ from ..assessment.building import ruleset_info
 from ..batch import Batch, CheckJob, Interrupted, Selection, check_batch
 from ..deal.base import STAGES, Stage
 from ..inference import EngineChoice
+from ..output import Options
 from ..ruleset.schema import SEVERITIES
 from ..run import Refusal, RunInfo, Totals
 from ..usecases import FailOn, exit_status
@@ -59,6 +60,12 @@ INTERRUPTED = 130
     "--show-guidance", is_flag=True, help="List what to do in the situation at hand, as the brief does."
 )
 @click.option(
+    "--documents",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="Folder that `negotia documents` wrote to: the html page links what is in it.",
+)
+@click.option(
     "--findings-only", is_flag=True, help="Leave questions, conclusions, guidance and outcomes out: faster."
 )
 @click.option(
@@ -88,6 +95,7 @@ def check(
     fail_on_unknown: FailOn,
     show_unknown: bool,
     show_guidance: bool,
+    documents: Path | None,
     findings_only: bool,
     meeting_within: int | None,
     owner: str | None,
@@ -124,6 +132,8 @@ def check(
         raise click.UsageError(
             "--resume needs a file that the run writes to, with --out or --format FORMAT=FILE"
         )
+    if documents and all(one.format.name != "html" for one in written):
+        raise click.UsageError("--documents is for the links of --format html")
     if findings_only and (show_unknown or show_guidance or fail_on_unknown != "never"):
         raise click.UsageError("--findings-only leaves out what --show-... and --fail-on-unknown look at")
     ruleset = chosen_rules(rule_paths, shipped, inference, locale)
@@ -146,7 +156,8 @@ def check(
     )
     stopped = None
     info = RunInfo(as_of, ruleset_info(ruleset))
-    with opened(written, info, color, show_unknown, show_guidance) as reports, meter:
+    options = Options(show_unknown=show_unknown, show_guidance=show_guidance, fail_on=fail_on)
+    with opened(written, info, color, options, documents) as reports, meter:
         try:
             totals = check_batch(deal_inputs(paths), job, ruleset, [_Rejecting(meter), *reports], batch)
         except Interrupted as stop:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 import click
 
 from ..files import written_aside
 from ..output import FORMATS, Format, Options, Report
+from ..output.options import Shelf
 from ..run import RunInfo
 from ..suggest import near_or_listed
 from .console import ColourChoice, broken_pipe, wants_colour
@@ -71,18 +74,30 @@ def opened(
     destinations: Sequence[Destination],
     info: RunInfo,
     colour: ColourChoice,
-    show_unknown: bool,
-    show_guidance: bool,
+    options: Options,
+    documents: Path | None = None,
 ) -> Iterator[list[Report]]:
-    """The reports; files get their names when the block has ended well. Raises NegotiaError."""
+    """The reports; files get their names when the block has ended well. Colour and the way to the folder of
+    documents are those of each destination. Raises NegotiaError."""
     with ExitStack() as stack:
         reports = []
         for one in destinations:
             wanted = wants_colour(colour, sys.stdout) if one.file is None else colour == "always"
-            options = Options(wanted, show_unknown, show_guidance)
             file = stack.enter_context(_stdout() if one.file is None else written_aside(one.file))
-            reports.append(one.format.make(file, info, options))
+            own = replace(options, colour=wanted, shelf=_shelf(documents, one.file))
+            reports.append(one.format.make(file, info, own))
         yield reports
+
+
+def _shelf(documents: Path | None, file: Path | None) -> Shelf | None:
+    """The folder as a page in the file refers to it, so that both can be moved together."""
+    if documents is None:
+        return None
+    try:
+        way = Path(os.path.relpath(documents, file.parent if file else Path())).as_posix()
+        return Shelf(documents, quote(way))
+    except ValueError:  # another drive of Windows
+        return Shelf(documents, documents.absolute().as_uri())
 
 
 @contextmanager

@@ -18,7 +18,7 @@ _STYLES = {
     "faint": "2",
     "good": "32",
 }
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BLANK = re.compile(r"\s+")
 
 
@@ -28,7 +28,7 @@ def painter(colour: bool) -> Paint:
 
 
 def one_line(text: str) -> str:
-    """A text of the user's as one line without control characters, which could rewrite what a terminal shows."""
+    """A text of the user's as one line without what could rewrite what a terminal shows, or what no file can hold."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text).strip())
 
 

@@ -9,6 +9,8 @@ from ..assessment import Advice, Assessment, Finding, Location, Outcome, WaiverN
 from ..errors import Problem
 from ..run import Refusal, Run, RunInfo, Tally, Totals, tally
 from .colour import Paint, one_line, painter
+from .group_lines import group_lines
+from .groups import Groups
 from .options import DEFAULT, Options
 from .report import Format, write_report
 from .words import counted, enumerated, long_day
@@ -20,9 +22,11 @@ class _TextReport:
         self._info = info
         self._options = options
         self._paint = painter(options.colour)
+        self._groups = Groups()
 
     def deal(self, one: Assessment) -> None:
         """Writes the findings of a deal with what to do about them."""
+        self._groups.add(one)
         self._write(_deal(one, self._paint, self._options), "\n\n")
 
     def refusal(self, one: Refusal) -> None:
@@ -30,7 +34,9 @@ class _TextReport:
 
     def finish(self, totals: Totals) -> None:
         """Writes what was counted, over all deals and honestly."""
-        self._write(_summary(self._info, totals, self._paint, self._options), "\n")
+        by_group = group_lines(self._groups, self._paint)
+        summary = _summary(self._info, totals, self._paint, self._options)
+        self._write([*by_group, *summary], "\n")
 
     def _write(self, lines: Iterable[str], end: str) -> None:
         self._file.write(("\n".join(lines) + end).encode())
