@@ -19,7 +19,9 @@ _read = json.JSONDecoder().raw_decode
 
 def json_places(text: str) -> JsonPlace:
     """The places of a text that `read_json` accepts."""
-    starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+    starts = [0]
+    if "\n" in text or "\r" in text:
+        starts += (match.end() for match in _LINE_BREAK.finditer(text))
     return JsonPlace(text, _behind(_BLANKS, text, 0), starts)
 
 

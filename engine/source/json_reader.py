@@ -1,4 +1,4 @@
-"""JSON text to plain data by `json`; cheap looks at the text tell whether a checking pass is needed."""
+"""JSON text to plain data: by msgspec when cheap looks at the text show that nothing can be wrong, else by `json`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
+from functools import cache
 from itertools import accumulate
 from typing import Any, NoReturn, TypeVar
+
+import msgspec
 
 from .json_scan import json_problems
 from .limits import Limits
@@ -28,6 +31,42 @@ def read_json(text: str, collector: Collector) -> Any:
     """The data of a JSON text. Raises SourceError through the collector."""
     limits = collector.limits
     content = text.encode()
+    data = _unsuspicious(text, content, limits)
+    return _checked(text, content, collector) if data is _SUSPICIOUS else data
+
+
+_SUSPICIOUS = object()
+_ENCODER = msgspec.json.Encoder()
+
+
+def _unsuspicious(text: str, content: bytes, limits: Limits) -> Any:
+    """The data of a text in which nothing is refused; `_SUSPICIOUS` if that cannot be told so fast."""
+    if rb"\u" in content or len(text) > _surely_short(limits) or _may_have_long_numbers(content, limits):
+        return _SUSPICIOUS
+    try:
+        data = _decoder(limits.digits).decode(content)
+        colons = _ENCODER.encode(data).count(b":")
+    except (msgspec.DecodeError, DecimalException, RecursionError):
+        return _SUSPICIOUS
+    # Written again, a text has as many colons, unless a key was given twice.
+    if content.count(b":") != colons or _deeper_than(_structure(_without_escapes(content)), limits.depth):
+        return _SUSPICIOUS
+    return data
+
+
+@cache
+def _decoder(digits: int) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(float_hook=exact_context(digits).create_decimal)
+
+
+def _surely_short(limits: Limits) -> int:
+    """The length of a text that cannot hold too many values, or too long ones."""
+    return min(limits.scalar, 2 * limits.nodes)
+
+
+def _checked(text: str, content: bytes, collector: Collector) -> Any:
+    """The data, unless something is wrong, which is then told with its place."""
+    limits = collector.limits
     keys: list[int] = []
     odd: list[str] = []
     try:
@@ -37,17 +76,15 @@ def read_json(text: str, collector: Collector) -> Any:
     except json.JSONDecodeError as error:
         fault, offset = _explained(error, text)
         collector.stop(fault, position_at(text, offset))
-    half_characters = False
-    if b"\\" in content:
-        content, half_characters = _without_escapes(content)
+    content = _without_escapes(content)
     structure = _structure(content)
     if _deeper_than(structure, limits.depth):
         _stop_too_deep(text, collector)
     if (
         odd
         or structure.count(b":") != sum(keys)  # a key that is given twice leaves one entry
-        or len(text) > min(limits.scalar, 2 * limits.nodes)
-        or half_characters
+        or len(text) > _surely_short(limits)
+        or any(half in content for half in _HALF_CHARACTERS)
     ):
         json_problems(text, collector)
         collector.finish()
@@ -93,15 +130,13 @@ def _may_have_long_numbers(content: bytes, limits: Limits) -> bool:
     return b"0" * (too_many // stride) in content[::stride].translate(_DIGITS_ALIKE)
 
 
-def _without_escapes(content: bytes) -> tuple[bytes, bool]:
-    """A JSON text without backslashes and the character behind each; and whether one may be half a character."""
-    head, *pieces = content.split(b"\\")
-    kept, half_characters, behind_pair = [head], False, False
-    for piece in pieces:
-        half_characters = half_characters or piece.startswith((b"ud", b"uD"))
-        kept.append(piece if behind_pair else piece[1:])
-        behind_pair = not piece and not behind_pair
-    return b"".join(kept), half_characters
+def _without_escapes(content: bytes) -> bytes:
+    """A JSON text without its escaped backslashes and quotes; no other escape takes part in the structure."""
+    return content.replace(rb"\\", b"").replace(rb"\"", b"") if b"\\" in content else content
+
+
+_HALF_CHARACTERS = (rb"\ud", rb"\uD")
+"""What may begin one, where no backslash is escaped."""
 
 
 def _structure(content: bytes) -> bytes:

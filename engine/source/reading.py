@@ -12,6 +12,7 @@ from .problems import Collector, Fault
 from .source import Format, Source
 
 _UNREADABLE_CHARACTER = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
+_INVISIBLE_BREAKS = ("\u0085", "\u2028", "\u2029")
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -103,18 +104,23 @@ def _check_size(size: int, collector: Collector) -> None:
 
 def _check_characters(text: str, format: Format, collector: Collector) -> None:
     """Refuse what cannot be UTF-8 and, in YAML, the line breaks that editors do not count as such."""
-    for match in _UNREADABLE_CHARACTER.finditer(text):
-        character = match.group()
-        if character >= "\ud800" and character <= "\udfff":
-            fault = Fault("character", f"U+{ord(character):04X} is half of a character")
-        elif format == "yaml":
-            fault = Fault(
-                "character",
-                f"U+{ord(character):04X} is an invisible line break",
-                "replace it by a space or begin a new line",
-            )
-        else:
-            continue
-        collector.add(fault, position_at(text, match.start()))
-    collector.finish()
-    _check_size(len(text.encode()), collector)
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        size = 0
+    if not size or (format == "yaml" and any(one in text for one in _INVISIBLE_BREAKS)):
+        for match in _UNREADABLE_CHARACTER.finditer(text):
+            character = match.group()
+            if character >= "\ud800" and character <= "\udfff":
+                fault = Fault("character", f"U+{ord(character):04X} is half of a character")
+            elif format == "yaml":
+                fault = Fault(
+                    "character",
+                    f"U+{ord(character):04X} is an invisible line break",
+                    "replace it by a space or begin a new line",
+                )
+            else:
+                continue
+            collector.add(fault, position_at(text, match.start()))
+        collector.finish()
+    _check_size(size, collector)
