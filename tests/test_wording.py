@@ -118,3 +118,15 @@ def test_formats(name: str, value: object, shown: str) -> None:
 
 def test_every_format_is_explained() -> None:
     assert all(one.doc for one in FORMATS.values())
+
+
+def test_words_of_closed_lists_and_gaps_are_in_the_readers_language() -> None:
+    german = Reader("de_CH", "CHF")
+    named = FORMATS["named"].call
+    assert named("walk-away", german, "tactic") == "Abbruch der Gespräche"
+    assert named(["break", "reframe"], german, "tactic") == "Pause und anderer Blickwinkel"
+    assert named(["break", "reframe"], EURO, "tactic") == "break and reframe"
+    assert FORMATS["list"].call([], german) == "nichts"
+    assert FORMATS["quote"].call("x", german) == "„x“"
+    assert plain(None, german) == "nicht angegeben"
+    assert plain(Term(Decimal(1000), Decimal(2500)), german) == "1’000 bis 2’500"
