@@ -47,6 +47,23 @@ def test_kinds(text: str, kind: str) -> None:
     assert kind_of(text) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Worüber verhandeln wir außer über den Preis?", "open"),
+        ("Wie sehen Sie die Lage heute?", "open"),
+        ("Wenn dies gut läuft: Was wird für Sie anders sein?", "open"),
+        ("Wie lange soll der Vertrag laufen?", "probing"),
+        ("Bis wann gilt das Angebot?", "probing"),
+        ("Welches Recht soll gelten?", "probing"),
+        ("Könnte diese Person sagen, was sie braucht?", "confirming"),
+        ("Möchten Sie beginnen?", "confirming"),
+    ],
+)
+def test_german_questions_have_kinds_too(text: str, kind: str) -> None:
+    assert kind_of(text, texts_for("de")) == kind
+
+
 def test_rank_selects_and_conversation_orders() -> None:
     ranked = [
         question("Is it approved?", 1),
