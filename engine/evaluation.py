@@ -50,13 +50,13 @@ class Evaluation:
     @cached_property
     def fired(self) -> tuple[Verdict, ...]:
         """Those verdicts that are true."""
-        return tuple(
-            verdict
-            for rule, result in zip(self.ruleset.rules, self.results, strict=True)
-            if result is True or (isinstance(result, list) and True in result)
-            for verdict in _verdicts(rule, result, self.facts)
-            if verdict.code is True
-        )
+        found: list[Verdict] = []
+        for rule, result in zip(self.ruleset.rules, self.results, strict=True):
+            if result is True:
+                found.append(Verdict(rule, True))
+            elif isinstance(result, list) and True in result:
+                found += (one for one in _verdicts(rule, result, self.facts) if one.code is True)
+        return tuple(found)
 
     def subject(self, verdict: Verdict) -> str:
         """The subject of a verdict in the user's terms; empty for the deal as a whole."""
@@ -68,7 +68,10 @@ class Evaluation:
 
     def env(self, verdict: Verdict) -> Mapping[str, object]:
         """What the rule's expressions run on: the facts, and the element under its name."""
-        binding = self.binding(verdict)
+        return self.env_of(self.binding(verdict))
+
+    def env_of(self, binding: Binding | None) -> Mapping[str, object]:
+        """The facts, and the element under its name if there is one."""
         return {**self.facts.env, binding.variable: binding.element} if binding else self.facts.env
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..deal.paths import Location as Place
-from ..deal.paths import name_of
 from ..evaluation import Evaluation, Verdict
 from ..expressions import Text
+from ..inference import DEAL
 from ..ruleset import Ruleset
 from ..ruleset.schema import SEVERITIES
 from ..texts import DEFAULT_LOCALE, Texts
@@ -50,6 +50,7 @@ class _Assessing:
         self._facts = evaluation.facts
         self._deal = evaluation.facts.deal
         self._reader = reader
+        self._locations: dict[Place, Location] = {}
 
     def findings(self) -> Assessment:
         """The assessment in the scope `findings`."""
@@ -96,21 +97,26 @@ class _Assessing:
 
     def location(self, place: Place) -> Location:
         """Where a place of the deal stands in its file: itself or its nearest existing ancestor."""
-        source = self._deal.source
-        line, column = source.position(place) if source else (0, 0)
-        return Location(source.name if source else "", line, column, name_of(place, self._deal))
+        found = self._locations.get(place)
+        if found is None:
+            source = self._deal.source
+            line, column = source.position(place) if source else (0, 0)
+            name = self._facts.name_of(place)
+            found = self._locations[place] = Location(source.name if source else "", line, column, name)
+        return found
 
     def _finding(self, verdict: Verdict) -> Finding | None:
         rule = verdict.rule
         severity = severity_of(rule.severity, self._facts)
         if rule.message is None or severity == "question":
             return None
-        env = self._evaluation.env(verdict)
-        place, values = evidence(rule.check, self._evaluation.binding(verdict), env, self._facts)
+        binding = self._evaluation.binding(verdict)
+        env = self._evaluation.env_of(binding)
+        place, values = evidence(rule.check, binding, env, self._facts)
         return Finding(
             rule=rule.id,
             severity=severity,
-            subject=self._evaluation.subject(verdict),
+            subject=self._facts.name_of(binding.location) if binding else DEAL,
             title=self.render(rule.title, env),
             message=self.render(rule.message, env),
             remedy=self.render(rule.remedy, env),

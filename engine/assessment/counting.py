@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from ..deal.base import STAGES, Stage
 from ..evaluation import Evaluation
 from ..expressions import NOT_APPLICABLE, Code
+from ..ruleset import Ruleset
 from .model import OUTCOMES, Counts, OutcomeKind, Score
 from .severity import weight_of
 
-_NOTHING_TO_LOOP_OVER: Sequence[OutcomeKind] = ("not applicable",)
+_NOTHING_TO_LOOP_OVER: Sequence[Code] = (NOT_APPLICABLE,)
 """A rule about the elements of an empty list says nothing, and is counted all the same."""
 
 
@@ -27,29 +28,49 @@ def outcome_kind(code: Code) -> OutcomeKind:
 
 def count_outcomes(evaluation: Evaluation) -> tuple[Counts, tuple[Score, ...]]:
     """How many outcomes are of each kind, and how each stage stands by the weight of its rules."""
-    counts: dict[OutcomeKind, int] = dict.fromkeys(OUTCOMES, 0)
-    met, known, unknown = (dict.fromkeys(STAGES, 0) for _ in range(3))
-    for rule, result in zip(evaluation.ruleset.rules, evaluation.results, strict=True):
-        if isinstance(result, list) and len(result) != 1:
-            kinds: Sequence[OutcomeKind] = [outcome_kind(code) for code in result] or _NOTHING_TO_LOOP_OVER
-        else:
-            kinds = (outcome_kind(result[0] if isinstance(result, list) else result),)
-        for kind in kinds:
-            counts[kind] += 1
-            if rule.message is None or kind == "not applicable" or kind == "error":
-                continue
-            weight = weight_of(rule.severity)
-            if kind == "not evaluated":
-                unknown[rule.stage] += weight
+    met, failed, unknown = (dict.fromkeys(STAGES, 0) for _ in range(3))
+    fires = clear = open = other = errors = 0
+    for (stage, weight), result in zip(_weights(evaluation.ruleset), evaluation.results, strict=True):
+        for code in (result or _NOTHING_TO_LOOP_OVER) if isinstance(result, list) else (result,):
+            if code is False:
+                clear += 1
+                met[stage] += weight
+            elif code is NOT_APPLICABLE:
+                other += 1
+            elif code is True:
+                fires += 1
+                failed[stage] += weight
+            elif code is None:
+                open += 1
+                unknown[stage] += weight
             else:
-                known[rule.stage] += weight
-                met[rule.stage] += weight if kind == "clear" else 0
-    return counts, tuple(_scores(known, met, unknown))
+                errors += 1
+    counts: Counts = dict(zip(OUTCOMES, (fires, clear, open, other, errors), strict=True))
+    return counts, tuple(_scores(met, failed, unknown))
 
 
-def _scores(known: dict[Stage, int], met: dict[Stage, int], unknown: dict[Stage, int]) -> Sequence[Score]:
+_memory: dict[int, tuple[Ruleset, tuple[tuple[Stage, int], ...]]] = {}
+"""Stage and weight of the rules of a set, by its identity. Each entry holds its set, so that no other can have that."""
+
+
+def _weights(ruleset: Ruleset) -> tuple[tuple[Stage, int], ...]:
+    """The stage of each rule and what it counts there; nothing if it makes no findings."""
+    found = _memory.get(id(ruleset))
+    if found is None:
+        _memory.clear()
+        found = _memory[id(ruleset)] = (
+            ruleset,
+            tuple(
+                (rule.stage, 0 if rule.message is None else weight_of(rule.severity))
+                for rule in ruleset.rules
+            ),
+        )
+    return found[1]
+
+
+def _scores(met: dict[Stage, int], failed: dict[Stage, int], unknown: dict[Stage, int]) -> Sequence[Score]:
     return [
-        Score(stage, known[stage], met[stage], unknown[stage])
+        Score(stage, met[stage] + failed[stage], met[stage], unknown[stage])
         for stage in STAGES
-        if known[stage] or unknown[stage]
+        if met[stage] or failed[stage] or unknown[stage]
     ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..deal.paths import Location
 from ..deal.term import Term
 from ..expressions import Check, Need
 from ..expressions.syntax import Attribute, Call, Name, Node, Quantifier
-from ..facts import Binding, Facts, places_needed
+from ..facts import Binding, Facts, Named, places_needed
 
 Path = tuple[str, ...]
 """A name of the vocabulary or the loop's variable, and the fields below it."""
@@ -28,32 +29,52 @@ def evidence(
     absent: list[Location] = []
     present: list[Location] = []
     other: list[Location] = []
-    for path, firm in _paths_of(check):
+    for path, firm, place in _reads(check, facts):
         value = value_read(path, env)
-        for named in places_needed([Need(path[0], path[1:])], binding, facts):
-            kind = other if not firm else absent if value is None or value == () else present
+        kind = other if not firm else absent if value is None or value == () else present
+        for named in (place,) if place else places_needed([Need(path[0], path[1:])], binding, facts):
             kind.append(named.location)
-            if value is None or isinstance(value, str | int | Decimal | date | Term):
+            if value is None or isinstance(value, _PLAIN):
                 values.setdefault(named.text, value)
     element = [binding.location] if binding else []
     return next(iter((*absent, *element, *present, *other, ("deal",)))), values
 
 
+_PLAIN = (str, int, Decimal, date, Term)
+
+
+class _Read(NamedTuple):
+    """A path that a check reads, and whether without a default; its place, if that is the same in every deal."""
+
+    path: Path
+    firm: bool
+    place: Named | None
+
+
 _REMEMBERED = 4096
-_memory: dict[int, tuple[Check, tuple[tuple[Path, bool], ...]]] = {}
+_memory: dict[int, tuple[Check, tuple[_Read, ...]]] = {}
 """What checks read, by their identity. Each entry holds its check, so that no other can have that identity."""
 
 
-def _paths_of(check: Check) -> tuple[tuple[Path, bool], ...]:
-    """The paths that a check reads, each once, and whether without a default."""
+def _reads(check: Check, facts: Facts) -> tuple[_Read, ...]:
+    """What a check reads, each path once."""
     found = _memory.get(id(check))
     if found is None:
         if len(_memory) >= _REMEMBERED:
             _memory.clear()
         firm = set(paths_read(check.condition.root, defaulted=False))
         paths = dict.fromkeys(paths_read(check.condition.root))
-        found = _memory[id(check)] = (check, tuple((path, path in firm) for path in paths))
+        variable = check.loop.variable if check.loop else ""
+        reads = tuple(_Read(path, path in firm, _fixed_place(path, variable, facts)) for path in paths)
+        found = _memory[id(check)] = (check, reads)
     return found[1]
+
+
+def _fixed_place(path: Path, variable: str, facts: Facts) -> Named | None:
+    if path[0] in ("derived", variable):
+        return None
+    (place,) = places_needed([Need(path[0], path[1:])], None, facts)
+    return place
 
 
 def paths_read(node: Node, inner: frozenset[str] = frozenset(), *, defaulted: bool = True) -> Iterator[Path]:
