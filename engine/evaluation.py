@@ -54,7 +54,7 @@ class Evaluation:
         for rule, result in zip(self.ruleset.rules, self.results, strict=True):
             if result is True:
                 found.append(Verdict(rule, True))
-            elif isinstance(result, list) and True in result:
+            elif type(result) is list and True in result:
                 found += (one for one in _verdicts(rule, result, self.facts) if one.code is True)
         return tuple(found)
 

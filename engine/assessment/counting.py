@@ -31,7 +31,7 @@ def count_outcomes(evaluation: Evaluation) -> tuple[Counts, tuple[Score, ...]]:
     met, failed, unknown = (dict.fromkeys(STAGES, 0) for _ in range(3))
     fires = clear = open = other = errors = 0
     for (stage, weight), result in zip(_weights(evaluation.ruleset), evaluation.results, strict=True):
-        for code in (result or _NOTHING_TO_LOOP_OVER) if isinstance(result, list) else (result,):
+        for code in (result or _NOTHING_TO_LOOP_OVER) if type(result) is list else (result,):
             if code is False:
                 clear += 1
                 met[stage] += weight
