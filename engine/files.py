@@ -10,10 +10,14 @@ import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedWriter, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from .errors import NegotiaError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _MAX_BYTES = 100
 _HASH_DIGITS = 12
@@ -35,9 +39,9 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | str, *, parents
         target = Path(os.path.realpath(path))
         if parents:
             target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        _replace(target, content, path)
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
-        raise NegotiaError(f"{os.fspath(path)} cannot be written: {_reason(error)}") from error
+        raise _unwritable(path, error) from error
 
 
 @contextmanager
@@ -51,24 +55,42 @@ def written_aside(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "it is a folder")
-        with _aside(target) as file:
-            yield file
     except (OSError, ValueError) as error:
-        raise NegotiaError(f"{os.fspath(path)} cannot be written: {_reason(error)}") from error
+        raise _unwritable(path, error) from error
+    try:
+        with _aside(target, path) as file:
+            yield file
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+class _Named(FileIO):
+    """A file that says which one it is when it cannot be written; several may be written to at a time."""
+
+    def __init__(self, path: Path, shown: str | os.PathLike[str]) -> None:
+        super().__init__(path, "xb")
+        self._shown = shown
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """See FileIO. Raises NegotiaError."""
+        try:
+            return super().write(data)
+        except OSError as error:
+            raise _unwritable(self._shown, error) from error
+
+
+def _replace(target: Path, content: bytes, shown: str | os.PathLike[str]) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    with _aside(target) as file:
+    with _aside(target, shown) as file:
         file.write(content)
 
 
 @contextmanager
-def _aside(target: Path) -> Iterator[BinaryIO]:
+def _aside(target: Path, shown: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     aside = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with aside.open("xb") as file:
+        with BufferedWriter(_Named(aside, shown)) as file:
             if target.exists():
                 aside.chmod(target.stat().st_mode & 0o777)
             yield file
@@ -81,9 +103,9 @@ def _aside(target: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _unwritable(path: str | os.PathLike[str], error: OSError | ValueError) -> NegotiaError:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return reason[0].lower() + reason[1:]
+    return NegotiaError(f"{os.fspath(path)} cannot be written: {reason[0].lower()}{reason[1:]}")
 
 
 def safe_name(text: str) -> str:

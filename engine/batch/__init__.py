@@ -4,21 +4,24 @@ What a chunk holds does not depend on the number of processes, and neither does 
 processes: a worker reads what its chunk names, and writes a part file.
 """
 
-from .chunks import Chunk, Part
-from .inputs import InputFile
+from .chunks import Chunk, Part, Sizes
+from .inputs import InputFile, Inputs
 from .job import CheckJob, Selection
-from .pool import WorkerBug
-from .running import Batch, Interrupted, Progress, check_batch
+from .journal import Journal
+from .running import Batch, Interrupted, Progress, check_batch, journal_of
 
 __all__ = [
     "Batch",
     "CheckJob",
     "Chunk",
     "InputFile",
+    "Inputs",
     "Interrupted",
+    "Journal",
     "Part",
     "Progress",
     "Selection",
-    "WorkerBug",
+    "Sizes",
     "check_batch",
+    "journal_of",
 ]

@@ -10,9 +10,18 @@ from ..run import Refusal
 from ..usecases import FEW, DealText
 from .inputs import Found, InputFile
 
-CHUNK_BYTES = 1_000_000
-CHUNK_FILES = 64
 _BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much one chunk holds: so many bytes of lines, or so many files."""
+
+    bytes: int = 1_000_000
+    files: int = 32
+
+
+USUAL = Sizes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +53,45 @@ class Chunk:
         return sum(part.end - part.start for part in self.parts if isinstance(part, Part))
 
 
-def cut(files: Iterable[Found]) -> Iterator[Chunk]:
-    """The chunks of the files. A file that cannot be opened stands as a whole: whoever reads it says why."""
+def cut(files: Iterable[Found], sizes: Sizes = USUAL) -> Iterator[Chunk]:
+    """The chunks of the files. A file that cannot be read stands as a whole: whoever tries it again says why."""
     number = size = 0
     held: list[Part | DealText | Refusal] = []
-    for part in _parts(files):
+    for part in _parts(files, sizes.bytes):
         held.append(part)
         size += part.end - part.start if isinstance(part, Part) else 0
-        if size >= CHUNK_BYTES or len(held) >= CHUNK_FILES:
+        if size >= sizes.bytes or len(held) >= sizes.files:
             yield Chunk(number, tuple(held))
             number, size, held = number + 1, 0, []
     if held:
         yield Chunk(number, tuple(held))
 
 
-def _parts(files: Iterable[Found]) -> Iterator[Part | DealText | Refusal]:
+def _parts(files: Iterable[Found], size: int) -> Iterator[Part | DealText | Refusal]:
     for file in files:
         if not isinstance(file, InputFile):
             yield file
         elif file.kind == "lines":
-            yield from _lines(file)
+            yield from _lines(file, size)
         else:
             yield Part(file, 0, file.size, 1)
 
 
-def _lines(file: InputFile) -> Iterator[Part]:
-    """Cuts at the first line end after each so many bytes; counts the lines on the way."""
+def _lines(file: InputFile, size: int) -> Iterator[Part]:
+    """Cuts at the first line end after so many bytes, a block more or less; counts the lines on the way."""
+    start, line, at, lines = 0, 1, 0, 1
     try:
-        opened = Path(file.path).open("rb")  # noqa: SIM115 - closed below; only a failure to open is caught
+        with Path(file.path).open("rb") as opened:
+            while block := opened.read(min(_BLOCK, size)):
+                end = block.find(b"\n") + 1 if at + len(block) - start >= size else 0
+                if end:
+                    lines += 1
+                    yield Part(file, start, at + end, line)
+                    start, line = at + end, lines
+                lines += block.count(b"\n", end)
+                at += len(block)
     except OSError:
-        yield Part(file, 0, file.size, 1)
+        yield Part(file, start, file.size, line)
         return
-    with opened:
-        start, line, at, lines = 0, 1, 0, 1
-        while block := opened.read(_BLOCK):
-            end = block.find(b"\n") + 1 if at - start >= CHUNK_BYTES - _BLOCK else 0
-            if end:
-                lines += 1
-                yield Part(file, start, at + end, line)
-                start, line = at + end, lines
-            lines += block.count(b"\n", end)
-            at += len(block)
-        if at > start:
-            yield Part(file, start, at, line)
+    if at > start:
+        yield Part(file, start, at, line)

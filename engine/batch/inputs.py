@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,7 @@ _KINDS: dict[str, Kind] = {
     ".jsonl": "lines",
     ".ndjson": "lines",
 }
+_DEALS_ARE = "deals are files that end in .yaml, .yml, .json, .jsonl or .ndjson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,41 @@ class InputFile:
 Found = InputFile | DealText | Refusal
 
 
-def input_files(inputs: Iterable[Input]) -> Iterator[Found]:
-    """The files that the paths name, in their order; a path that names none is refused, a text stands for itself.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the user names, and files that are not meant though a folder or a pattern has them: those written to.
 
-    A folder stands for the deals (`.yaml`, `.yml`, `.json`, and `.jsonl`, `.ndjson` with a deal a line) in it and
-    below, in the order of their names; what is hidden is skipped. A pattern with `*`, `?` or `[` stands for what it
-    matches.
+    It is gone through anew each time, so that a long list of files is nowhere in memory.
     """
-    named = list(inputs)
-    seen: set[str] | None = set() if len(named) > 1 else None
-    for one in named:
-        if isinstance(one, DealText):
-            yield one
-            continue
-        for found in _named_by(os.fspath(one)):
-            if isinstance(found, InputFile) and seen is not None:
-                real = os.path.realpath(found.path)
-                if real in seen:
-                    continue
-                seen.add(real)
-            yield found
+
+    named: tuple[Input, ...]
+    written: tuple[Path, ...] = ()
+
+    def __iter__(self) -> Iterator[Found]:
+        """The files in the order of what names them; what names none is refused, a text stands for itself.
+
+        A folder stands for the deals (`.yaml`, `.yml`, `.json`, and `.jsonl`, `.ndjson` with a deal a line) in it and
+        below, in the order of their names; what is hidden is skipped, and links to folders are not followed. A
+        pattern with `*`, `?` or `[` stands for what it matches. A file that is named twice is checked once.
+        """
+        written, seen = {os.path.realpath(path) for path in self.written}, set[str]()
+        for one in self.named:
+            if isinstance(one, DealText):
+                yield one
+                continue
+            path = os.fspath(one)
+            for found in _named_by(path):
+                if isinstance(found, InputFile):
+                    real = os.path.realpath(found.path)
+                    if real in seen or (real in written and found.path != path):
+                        continue
+                    seen.add(real)
+                yield found
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(one.size for one in self if isinstance(one, InputFile))
 
 
 def _named_by(path: str) -> Iterator[InputFile | Refusal]:
@@ -65,13 +81,10 @@ def _named_by(path: str) -> Iterator[InputFile | Refusal]:
         yield from _or_refused(_below(path), path, "there is no deal in this folder", _DEALS_ARE)
     elif not os.path.lexists(path) and any(character in path for character in "*?["):
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        found = (one for match in matches if not Path(match).is_dir() for one in _file(match))
-        yield from _or_refused(found, path, "no file matches this pattern", "put the pattern in quotes once")
+        found = (_file(match) for match in matches if not Path(match).is_dir())
+        yield from _or_refused(found, path, "no file matches this pattern", "** stands for any folders")
     else:
-        yield from _file(path)
-
-
-_DEALS_ARE = "deals are files that end in .yaml, .yml, .json, .jsonl or .ndjson"
+        yield _file(path)
 
 
 def _or_refused(
@@ -86,21 +99,43 @@ def _or_refused(
 
 
 def _below(folder: str) -> Iterator[InputFile | Refusal]:
-    for entry in sorted(os.scandir(folder), key=lambda one: one.name):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda one: one.name)
+    except OSError as error:
+        yield unreadable(folder, error)
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path)
         elif Path(entry.name).suffix.lower() in _KINDS and entry.is_file():
-            yield from _file(entry.path)
+            yield _file(entry.path)
 
 
-def _file(path: str) -> Iterator[InputFile | Refusal]:
+def _file(path: str) -> InputFile | Refusal:
+    if not _is_utf8(path):
+        shown = os.fsencode(path).decode(errors="replace")
+        message = "has a name that is not UTF-8"
+        return Refusal(shown, (Problem("unreadable-file", message, shown, hint="rename the file"),))
     kind = _KINDS.get(Path(path).suffix.lower(), "deal")
     try:
         status = Path(path).stat()
     except (OSError, ValueError):
         # Whoever reads it says why it cannot be read, in one way for all.
-        yield InputFile(path, kind if kind != "lines" else "deal", 0, 0)
-        return
-    yield InputFile(path, kind, status.st_size, status.st_mtime_ns)
+        return InputFile(path, "deal", 0, 0)
+    return InputFile(path, kind, status.st_size, status.st_mtime_ns)
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def unreadable(path: str, error: OSError) -> Refusal:
+    """What is said of a file or folder that the system does not let us read."""
+    reason = (error.strerror or str(error)).lower()
+    return Refusal(path, (Problem("unreadable-file", f"cannot be read: {reason}", path),))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import Problem
+from ..errors import NegotiaError, Problem
 from ..output.encoding import encode_line
 from ..run import Refusal, Totals
 from .chunks import Chunk
@@ -34,6 +34,7 @@ def write_part(
     """Works on a chunk and writes its part: aside first, so that a part that is there is whole.
 
     The records at the places in `deadly` are not even read. `announce` is told of each place before it is worked on.
+    Raises NegotiaError if the part cannot be written.
     """
     path, totals = part_path(folder, chunk.number), Totals()
     aside = path.with_suffix(f".{os.getpid()}")
@@ -46,6 +47,11 @@ def write_part(
                 file.writelines(working(record, totals))
             file.write(encode_line(totals) + b"\n")
         aside.replace(path)
+    except (BrokenPipeError, ConnectionResetError):
+        raise  # nobody hears the announcements any more
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NegotiaError(f"what is done cannot be kept in {folder}: {reason}") from error
     finally:
         aside.unlink(missing_ok=True)
     return totals
@@ -54,7 +60,7 @@ def write_part(
 def _deadly(path: str, line: int) -> Refusal:
     message = "ended the process that worked on it, more than once"
     hint = "is it very large? was the process killed, or out of memory?"
-    return Refusal(path, (Problem("process-died", message, path, line, hint=hint),), line)
+    return Refusal(path, (Problem("process-died", message, path, line, min(line, 1), hint=hint),), line)
 
 
 def read_part(folder: Path, number: int) -> Iterator[bytes]:
@@ -67,9 +73,11 @@ def read_part(folder: Path, number: int) -> Iterator[bytes]:
             last = line
 
 
-def part_totals(folder: Path, number: int) -> Totals:
-    """What the part counted."""
-    path = part_path(folder, number)
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _LONGEST_COUNTS))
-        return msgspec.json.decode(file.read().splitlines()[-1], type=Totals)
+def part_totals(folder: Path, number: int) -> Totals | None:
+    """What the part counted; None if it is not there, or was cut short as the machine went down."""
+    try:
+        with part_path(folder, number).open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_COUNTS))
+            return msgspec.json.decode(file.read().splitlines()[-1], type=Totals)
+    except (OSError, IndexError, msgspec.DecodeError):
+        return None

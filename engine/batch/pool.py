@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -16,45 +13,53 @@ from pathlib import Path
 from ..errors import NegotiaError
 from ..run import Totals
 from .chunks import Chunk
+from .interrupts import interrupts_ignored
 from .job import Job
-from .worker import Begun, Done, Failed, Task, work
+from .worker import Begun, Done, Failed, Ready, Task, work
 
 _SPAWN = multiprocessing.get_context("spawn")
 _FALSE_STARTS = 3
-"""So many processes that die before they have done anything mean that none will live."""
+"""So many processes in a row that die before they can begin mean that none will live."""
+_LOST = 5
+"""So many deaths without a record to blame are more than the same chunk can have by chance."""
 _GRACE = 5.0
 """Seconds for a process to end by itself."""
 
 
 class WorkerBug(Exception):
-    """A bug showed in a process; the text is its traceback."""
+    """A bug showed in a process; a note holds its traceback."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Trial:
-    """How often a task has ended a process, and at which record it was last."""
+    """A task, and which of its records have ended a process; `lost` are the deaths of which none was to blame."""
 
     task: Task
-    deaths: int = 0
-    place: int | None = None
-    """Where a careful worker is."""
-    died_at: int | None = None
+    died_at: frozenset[int] = frozenset()
+    lost: int = 0
 
-    def after_death(self) -> _Trial:
-        """The next trial: the same again, then carefully; a record that ends two careful ones is left out."""
-        task, place = self.task, self.place
-        if place is not None and place == self.died_at:
-            task = replace(task, deadly=(*task.deadly, place))
-            return _Trial(task, self.deaths + 1)
-        return _Trial(replace(task, careful=True), self.deaths + 1, died_at=place)
+    def after_death(self, place: int | None) -> _Trial:
+        """The next trial: the same again, but carefully; a record that ends two careful ones is left out."""
+        if place is None:
+            return replace(self, task=replace(self.task, careful=True), lost=self.lost + 1)
+        if place not in self.died_at:
+            return replace(self, died_at=self.died_at | {place})
+        return replace(self, task=replace(self.task, deadly=(*self.task.deadly, place)))
 
 
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     connection: Connection
+    ready: bool = False
     trial: _Trial | None = None
-    done: int = 0
+    place: int | None = None
+    """Where a careful worker is."""
+
+    def take(self, trial: _Trial) -> None:
+        """Hands it a task. Raises OSError if the process is dead."""
+        self.trial, self.place = trial, None
+        self.connection.send(trial.task)
 
 
 @dataclass(slots=True)
@@ -87,54 +92,60 @@ class Pool:
             if trial is None:
                 return
             worker = idle.pop() if idle else self._started()
-            worker.trial = trial
             try:
-                worker.connection.send(trial.task)
+                worker.take(trial)
             except (BrokenPipeError, ConnectionResetError):
                 self._bury(worker)
 
     def _results(self) -> Iterator[tuple[Chunk, Totals]]:
-        by_connection = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(by_connection)):
-            worker = by_connection[connection]  # type: ignore[index]  # they are the connections it was given
+        by_connection: dict[object, _Worker] = {worker.connection: worker for worker in self._workers}
+        for connection in wait([worker.connection for worker in self._workers]):
+            worker = by_connection[connection]
             try:
                 message = worker.connection.recv()
             except (EOFError, ConnectionResetError):
                 self._bury(worker)
                 continue
-            trial = worker.trial
-            assert trial is not None
             match message:
-                case Begun(place):
-                    trial.place = place
-                case Done(totals):
-                    worker.trial = None
-                    worker.done += 1
+                case Ready():
+                    worker.ready = True
                     self._false_starts = 0
+                case Begun(place):
+                    worker.place = place
+                case Done(totals):
+                    trial, worker.trial = worker.trial, None
+                    assert trial is not None
                     yield trial.task.chunk, totals
-                case Failed(text, bug):
-                    raise WorkerBug(text) if bug else NegotiaError(text)
+                case Failed(text, ""):
+                    raise NegotiaError(text)
+                case Failed(text, traceback):
+                    bug = WorkerBug(text)
+                    bug.add_note(traceback)
+                    raise bug
 
     def _bury(self, worker: _Worker) -> None:
         """Takes a dead process away; what it worked on is done again."""
         self._workers.remove(worker)
         worker.connection.close()
         worker.process.join()
-        if not worker.done:
-            self._false_starts += 1
-            if self._false_starts >= _FALSE_STARTS and (worker.trial is None or worker.trial.place is None):
-                code = worker.process.exitcode
-                raise NegotiaError(
-                    f"the processes that check deals end at once (status {code}): try --jobs 1"
-                )
-        if worker.trial is not None:
-            self._again.append(worker.trial.after_death())
+        trial = worker.trial and worker.trial.after_death(worker.place)
+        self._false_starts += not worker.ready
+        if self._false_starts >= _FALSE_STARTS or (trial is not None and trial.lost > _LOST):
+            code = worker.process.exitcode
+            raise NegotiaError(
+                f"the processes that check deals end again and again (status {code}): try --jobs 1"
+            )
+        if trial is not None:
+            self._again.append(trial)
 
     def _started(self) -> _Worker:
         ours, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=work, args=(theirs, self.job, self.folder), daemon=True)
-        with _interrupts_ignored():
-            process.start()
+        try:
+            with interrupts_ignored():
+                process.start()
+        except OSError as error:
+            raise NegotiaError(f"no process can be started: {error.strerror or error}") from error
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -149,22 +160,10 @@ class Pool:
             worker.process.join(_GRACE)
             if worker.process.is_alive():
                 worker.process.kill()
+                worker.process.join()
         self._workers.clear()
 
 
 def _first(waiting: Iterator[Chunk]) -> _Trial | None:
     chunk = next(waiting, None)
     return None if chunk is None else _Trial(Task(chunk))
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Processes begun inside ignore Ctrl-C, which reaches all of a terminal's processes: only the first one ends."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

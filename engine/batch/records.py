@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from ..run import Refusal
 from ..source import Limits, read_source
 from ..usecases import DealText
 from .chunks import Chunk, Part
-from .inputs import InputFile
+from .inputs import InputFile, unreadable
 
 Record = Deal | Refusal
 
@@ -33,7 +33,7 @@ def records(chunk: Chunk) -> Iterator[Unread]:
     """The records of the chunk in order. Blank lines are nothing."""
     for part in chunk.parts:
         if isinstance(part, Refusal):
-            yield Unread(part.source, part.line, partial(_as_it_is, part))
+            yield _refused(part)
         elif isinstance(part, DealText):
             yield Unread(part.name, 0, partial(_text, part))
         elif part.file.kind == "lines":
@@ -42,8 +42,8 @@ def records(chunk: Chunk) -> Iterator[Unread]:
             yield Unread(part.file.path, 0, partial(_whole, part.file))
 
 
-def _as_it_is(refusal: Refusal) -> Record:
-    return refusal
+def _refused(refusal: Refusal) -> Unread:
+    return Unread(refusal.source, refusal.line, lambda: refusal)
 
 
 def _text(text: DealText) -> Record:
@@ -58,19 +58,20 @@ def _whole(file: InputFile) -> Record:
         deal = read_deal(file.path)
     except DealError as error:
         return Refusal(file.path, error.problems)
-    return _changed(file) or deal
+    return _change(file.path) if _changed(file) else deal
 
 
 def _lines(part: Part) -> Iterator[Unread]:
     path = part.file.path
     try:
         with Path(path).open("rb") as file:
+            if _changed(part.file):
+                # What begins where a line of the file began before may be anything now.
+                yield _refused(_change(path, part.line))
+                return
             file.seek(part.start)
             number = part.line
-            while file.tell() < part.end:
-                line = file.readline(_LIMITS.bytes + 2)
-                if not line:
-                    break  # the file has become shorter
+            while file.tell() < part.end and (line := file.readline(_LONGEST)):
                 end = line
                 while end and not end.endswith(b"\n"):
                     # Longer than a deal may be, or the last line: what follows is passed over in pieces.
@@ -79,15 +80,14 @@ def _lines(part: Part) -> Iterator[Unread]:
                     yield Unread(path, number, partial(_line, line.rstrip(b"\r\n"), path, number))
                 number += 1
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        refusal = Refusal(path, (Problem("unreadable-file", f"cannot be read: {reason}", path),))
-        yield Unread(path, 0, partial(_as_it_is, refusal))
-    if changed := _changed(part.file):
-        yield Unread(path, 0, partial(_as_it_is, changed))
+        yield _refused(unreadable(path, error))
+    else:
+        if _changed(part.file):
+            yield _refused(_change(path, part.line))
 
 
+_LONGEST = Limits().bytes + len(b"\r\n")
 _PIECE = 1 << 16
-_LIMITS = Limits()
 
 
 def _line(line: bytes, path: str, number: int) -> Record:
@@ -97,14 +97,24 @@ def _line(line: bytes, path: str, number: int) -> Record:
     except DealError as error:
         return Refusal(path, error.problems, number)
     except SourceError as error:
-        return Refusal(path, tuple(replace(one, line=number) for one in error.problems), number)
+        return Refusal(path, tuple(_on_line(one, number) for one in error.problems), number)
 
 
-def _changed(file: InputFile) -> Refusal | None:
-    """Nobody can tell what was read of a file that changes meanwhile."""
-    with suppress(OSError):
+def _on_line(problem: Problem, number: int) -> Problem:
+    return replace(problem, line=number, column=max(problem.column, 1))
+
+
+def _changed(file: InputFile) -> bool:
+    """Whether nobody can tell what was read of a file. What is no file of a disk, such as a pipe, has no say here."""
+    try:
         status = Path(file.path).stat()
-        if (status.st_size, status.st_mtime_ns) == (file.size, file.modified):
-            return None
-    problem = Problem("changed-file", "changed while it was read", file.path, hint="run the check again")
-    return Refusal(file.path, (problem,))
+    except OSError:
+        return True
+    now = (status.st_size, status.st_mtime_ns)
+    return stat.S_ISREG(status.st_mode) and now != (file.size, file.modified)
+
+
+def _change(path: str, line: int = 1) -> Refusal:
+    where = f" (from line {line} on)" if line > 1 else ""
+    problem = Problem("changed-file", f"changed while it was read{where}", path, hint="run the check again")
+    return Refusal(path, (problem,), line if line > 1 else 0)

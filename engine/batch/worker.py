@@ -29,6 +29,11 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """The process has got what the job needs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """A careful worker begins the record at this place."""
 
@@ -44,49 +49,41 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Nothing can be done about it: the user's mistake in words, or a bug with its traceback."""
+    """Nothing can be done about it: what the user can mend, in words, or a bug with its traceback."""
 
     message: str
-    bug: bool
+    traceback: str = ""
 
 
 def work(connection: Connection, job: Job, folder: Path) -> None:
-    """The life of a worker process: takes tasks from the connection until it is closed."""
+    """The life of a worker process: takes tasks from the connection until it is closed.
+
+    Out of memory is an end like any other: whoever waits hears of it as the connection is closed.
+    """
     try:
         working = job.start()
+        connection.send(Ready())
         gc.collect()
         gc.freeze()
         # Deals make little rubbish that needs looking for: a look every so many chunks is enough.
         gc.disable()
         count = 0
         while True:
-            task = connection.recv()
-            connection.send(perform(task, working, folder, connection.send))
+            connection.send(_perform(connection.recv(), working, folder, connection.send))
             count += 1
             if count % _COLLECT_EVERY == 0:
                 gc.collect()
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return  # nobody waits for it any more
-    except BaseException as error:
-        connection.send(_failed(error))
+    except (EOFError, BrokenPipeError, ConnectionResetError, MemoryError):
+        return
+    except NegotiaError as error:
+        connection.send(Failed(str(error)))
+    except Exception as error:
+        text = "".join(traceback.format_exception(error))
+        connection.send(Failed(f"{type(error).__name__}: {error}", text))
 
 
-def perform(task: Task, working: Working, folder: Path, send: Callable[[Begun], None]) -> Done | Failed:
-    """Works on a task and says what came of it."""
-
+def _perform(task: Task, working: Working, folder: Path, send: Callable[[Begun], None]) -> Done:
     def announce(place: int) -> None:
         send(Begun(place))
 
-    try:
-        return Done(write_part(task.chunk, working, folder, task.deadly, announce if task.careful else None))
-    except Exception as error:
-        return _failed(error)
-
-
-def _failed(error: BaseException) -> Failed:
-    if isinstance(error, OSError):
-        reason = (error.strerror or str(error)).lower()
-        return Failed(f"{error.filename or 'a part of the results'} cannot be written: {reason}", bug=False)
-    if isinstance(error, NegotiaError):
-        return Failed(str(error), bug=False)
-    return Failed("".join(traceback.format_exception(error)), bug=True)
+    return Done(write_part(task.chunk, working, folder, task.deadly, announce if task.careful else None))

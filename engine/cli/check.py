@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from ..assessment.building import ruleset_info
-from ..batch import Batch, CheckJob, Interrupted, Selection, check_batch
+from ..baseline import BaselineFile
+from ..batch import (
+    Batch,
+    CheckJob,
+    Inputs,
+    Interrupted,
+    Journal,
+    Progress,
+    Selection,
+    check_batch,
+    journal_of,
+)
 from ..deal.base import STAGES, Stage
 from ..inference import EngineChoice
-from ..output import Options
+from ..output import Options, Report
+from ..ruleset import Ruleset
 from ..ruleset.schema import SEVERITIES
 from ..run import Refusal, RunInfo, Totals
 from ..usecases import FailOn, exit_status
-from .console import ColourChoice, reject
+from .acceptance import baseline_option
+from .console import INTERRUPTED, ColourChoice, reject
 from .meter import Meter
 from .options import (
     as_of_option,
@@ -32,7 +47,6 @@ from .options import (
 from .outputs import Destination, format_option, opened, with_out
 
 _LIMITS = click.Choice([*SEVERITIES, "never"])
-INTERRUPTED = 130
 
 
 @click.command("check", short_help="Check deals against the rules.")
@@ -82,6 +96,7 @@ INTERRUPTED = 130
 @click.option(
     "--resume", is_flag=True, help="Go on with a run that was interrupted; needs a file to write to."
 )
+@baseline_option
 @as_of_option
 @locale_option
 @stage_option
@@ -102,6 +117,7 @@ def check(
     in_stage: Stage | None,
     jobs: int | None,
     resume: bool,
+    baseline: BaselineFile | None,
     as_of: date,
     locale: str,
     stage: Stage | None,
@@ -119,6 +135,7 @@ def check(
     negotia check acme.yaml
     negotia check plans/ --fail-on major
     negotia check plans/ --meeting-within 7d --owner "Kim Sample"
+    negotia check plans/ --baseline negotia.baseline
     negotia check acme.yaml --format json --out acme.json
     negotia check deals.jsonl --format text --format jsonl=findings.jsonl --jobs 4
     negotia check acme.yaml --stage bargaining --as-of 2026-03-02
@@ -146,49 +163,55 @@ def check(
         stage,
         "findings" if findings_only else "all",
         Selection(owner, in_stage, meeting_within),
+        baseline,
     )
-    meter = Meter()
-    batch = Batch(
-        jobs or os.cpu_count() or 1,
-        first.with_name(f"{first.name}.partial") if first else None,
-        resume,
-        meter.show if _wants_meter(written) else None,
-    )
-    stopped = None
-    info = RunInfo(as_of, ruleset_info(ruleset))
+    inputs = Inputs(tuple(deal_inputs(paths)), tuple(one.file for one in written if one.file))
     options = Options(show_unknown=show_unknown, show_guidance=show_guidance, fail_on=fail_on)
-    with opened(written, info, color, options, documents) as reports, meter:
+    reports = opened(written, RunInfo(as_of, ruleset_info(ruleset)), color, options, documents)
+    folder = first.with_name(f"{first.name}.partial") if first else None
+    with Meter() as meter:
+        told = meter.show if _wants_meter(written) else None
+        batch = Batch(jobs or os.cpu_count() or 1, told=told, refused=partial(_reject, meter))
         try:
-            totals = check_batch(deal_inputs(paths), job, ruleset, [_Rejecting(meter), *reports], batch)
+            with journal_of(folder, resume, inputs, job, ruleset) as journal:
+                totals = _write(reports, inputs, job, ruleset, batch, journal)
         except Interrupted as stop:
-            stopped = stop  # what was done until then is written all the same
-    if stopped is not None:
-        return _interrupted(stopped)
+            return _interrupted(stop.progress, meter, journal.kept)
     return exit_status(totals, fail_on, fail_on_unknown)
 
 
-def _interrupted(stop: Interrupted) -> int:
-    way_on = ": the same command with --resume goes on" if stop.folder else ""
-    click.echo(f"Interrupted after {stop.totals.deals:,} deals{way_on}.", err=True)
+def _write(
+    opening: AbstractContextManager[list[Report]],
+    inputs: Inputs,
+    job: CheckJob,
+    ruleset: Ruleset,
+    batch: Batch,
+    journal: Journal,
+) -> Totals:
+    """Files get their names before the journal is dropped; on Ctrl-C too, with what was done until then."""
+    stopped = None
+    with opening as reports:
+        try:
+            totals = check_batch(inputs, job, ruleset, reports, batch, journal)
+        except Interrupted as stop:
+            stopped = stop
+    if stopped is not None:
+        raise stopped
+    return totals
+
+
+def _interrupted(progress: Progress, meter: Meter, kept: bool) -> int:
+    meter.clear()
+    way_on = ": the same command with --resume goes on" if kept else ""
+    done = f"{progress.deals:,} deals, {progress.percent} % of all there is"
+    click.echo(f"Interrupted after {done}{way_on}.", err=True)
     return INTERRUPTED
 
 
-class _Rejecting:
+def _reject(meter: Meter, one: Refusal) -> None:
     """Says on stderr why an input is no deal, as soon as it is known."""
-
-    def __init__(self, meter: Meter) -> None:
-        self._meter = meter
-
-    def deal(self, one: object) -> None:
-        """Deals are for the reports."""
-
-    def refusal(self, one: Refusal) -> None:
-        """Says it."""
-        self._meter.clear()
-        reject(one.problems)
-
-    def finish(self, totals: Totals) -> None:
-        """There is nothing to sum up."""
+    meter.clear()
+    reject(one.problems)
 
 
 def _wants_meter(written: list[Destination]) -> bool:

@@ -13,7 +13,7 @@ import click
 from ..errors import Problem
 
 ColourChoice = Literal["auto", "always", "never"]
-BROKEN_PIPE = 141
+INTERRUPTED, BROKEN_PIPE = 130, 141
 
 
 def say(text: str, out: Path | None = None) -> None:

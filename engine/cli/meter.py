@@ -28,22 +28,23 @@ class Meter:
     def show(self, progress: Progress) -> None:
         """Shows it, not too often."""
         now = time.monotonic()
-        if now - self._shown < _EVERY or not progress.bytes_done:
+        new = progress.bytes_done - progress.bytes_found
+        if now - self._shown < _EVERY or not new:
             return
         self._shown = now
         self._written = True
         spent = now - self._began
-        left = spent * (progress.bytes_all - progress.bytes_done) / progress.bytes_done
-        percent = 100 * progress.bytes_done // max(progress.bytes_all, 1)
-        rate = progress.deals / spent
+        left = spent * (progress.bytes_all - progress.bytes_done) / new
+        rate = progress.deals * new / progress.bytes_done / spent
         sys.stderr.write(
-            f"{_CLEAR}{percent:3d} %  {progress.deals:,} deals, {rate:,.0f} a second, {_clock(left)} left"
+            f"{_CLEAR}{progress.percent:3d} %  {progress.deals:,} deals, {rate:,.0f} a second, {_clock(left)} left"
         )
         sys.stderr.flush()
 
     def clear(self) -> None:
         """Takes the line away."""
         if self._written:
+            self._written = False
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
 

@@ -59,14 +59,17 @@ format_option = click.option(
 
 def with_out(destinations: Sequence[Destination], out: Path | None) -> list[Destination]:
     """The destinations with the file of --out for the one that has none. Raises UsageError."""
-    if out is None:
-        for one in destinations:
-            if one.file is None and not one.format.text and sys.stdout.isatty():
-                raise click.UsageError(f"{one.format.name} is nothing for a terminal: name a file with --out")
-        return list(destinations)
-    if all(one.file for one in destinations):
+    if out is not None and all(one.file for one in destinations):
         raise click.UsageError("every format has its file: leave --out out")
-    return [Destination(one.format, one.file or out) for one in destinations]
+    placed = [Destination(one.format, one.file or out) for one in destinations]
+    seen = set()
+    for one in placed:
+        if one.file is None and not one.format.text and sys.stdout.isatty():
+            raise click.UsageError(f"{one.format.name} is nothing for a terminal: name a file with --out")
+        if one.file is not None and os.path.realpath(one.file) in seen:
+            raise click.UsageError(f"two formats cannot both go to {one.file}")
+        seen.add(one.file and os.path.realpath(one.file))
+    return placed
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from typing import NoReturn
 import click
 
 from ..errors import NegotiaError, SourceError
-from .console import complain, reject
+from .console import INTERRUPTED, complain, reject
 from .root import root
 
-USER_ERROR, BUG, INTERRUPTED = 2, 70, 130
+USER_ERROR, BUG = 2, 70
 
 
 def main() -> NoReturn:
