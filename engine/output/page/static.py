@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ...assessment import Assessment, Finding
 from ...ruleset.schema import SEVERITIES
+from ..colour import one_line
 from ..groups import percent, scored
 from ..words import counted
 from .charts import escaped, score_bar
@@ -39,8 +40,8 @@ def moment(value: datetime | None) -> str:
 
 
 def _about(one: Assessment) -> Iterator[str]:
-    yield one.id
-    yield one.owner
+    yield one_line(one.id)
+    yield one_line(one.owner)
     yield one.stage
     yield f"meeting {moment(one.meeting)}" if one.meeting else ""
 
@@ -89,7 +90,7 @@ def _finding(finding: Finding) -> str:
         f'<strong dir="auto">{escaped(finding.title)}</strong> <code>{escaped(finding.rule)}</code></p>',
         f'<p dir="auto">{escaped(finding.message)}</p>',
     ]
-    if finding.remedy:
+    if one_line(finding.remedy):
         lines.append(f'<p class="help" dir="auto">{escaped(finding.remedy)}</p>')
     if waived:
         until = f" until {waived.until}" if waived.until else ""
@@ -97,8 +98,8 @@ def _finding(finding: Finding) -> str:
             f'<p class="help" dir="auto">{escaped(f"accepted by {waived.by}{until}: {waived.reason}")}</p>'
         )
     line = f"line {finding.location.line}" if finding.location.line else ""
-    path = finding.location.path
-    subject = "" if path.startswith(finding.subject) else finding.subject
+    path, subject = one_line(finding.location.path), one_line(finding.subject)
+    subject = "" if path.startswith(subject) else subject
     place = " · ".join(filter(None, (subject, path, line)))
     if place:
         lines.append(f'<p class="place" dir="auto">{escaped(place)}</p>')
