@@ -20,12 +20,16 @@ Scope = Literal["all", "findings"]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something stands: `path` in the user's terms, line and column from 1 (0 for a deal made in memory)."""
+    """Where something stands: `path` in the user's terms, line and column from 1.
+
+    They are 0 for a deal made in memory, and for one in a table, where `cell` tells the place: `Issues!B7`.
+    """
 
     source: str
     line: int
     column: int
     path: str
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,14 @@ class Score:
     unknown: int
 
 
-WaiverState = Literal["used", "expired", "no match", "unknown rule", "not allowed", "needs a last day"]
+WaiverState = Literal[
+    "used", "expired", "no match", "unknown rule", "not allowed", "needs a last day", "graver"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class WaiverNote:
-    """What became of a waiver of the deal."""
+    """What became of a waiver of the deal, or of an entry of a baseline about it."""
 
     rule: str
     subject: str

@@ -26,6 +26,7 @@ ORDER = [
     "ruleset",
     "evaluation",
     "assessment",
+    "baseline",
     "checking",
     "answering",
     "remedies",
