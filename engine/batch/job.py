@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ..assessment import Assessment
 from ..assessment.model import Scope
+from ..baseline import BaselineFile, accepted, read_pinned
 from ..checking import check
 from ..deal.base import Stage
 from ..deal.model import Deal
@@ -21,10 +22,10 @@ from ..ruleset import Ruleset
 from ..run import Refusal, Totals
 from ..texts import DEFAULT_LOCALE
 from ..usecases import load_rules
-from .records import Record
+from .records import Unread
 
-Line = tuple[bytes, bool]
-"""A line of a part file, and whether it is a deal's."""
+Working = Callable[[Unread, Totals], Iterator[bytes]]
+"""Reads a record if need be, counts it, and gives the lines of the part file that it comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Selection:
     stage: Stage | None = None
     within_days: int | None = None
     """The meeting is on the day of the check or at most so many days later."""
+
+    @property
+    def everyone(self) -> bool:
+        """Whether any deal is wanted."""
+        return self == Selection()
 
     def takes(self, deal: Deal, as_of: date) -> bool:
         """Whether the deal is wanted."""
@@ -53,8 +59,11 @@ class Selection:
 class Job(Protocol):
     """Work that processes share; it travels to them, so it is small and says how to get what it needs."""
 
-    def start(self) -> Callable[[Record, Totals], Iterator[bytes]]:
-        """What turns a record into lines of the part file, and counts it. Called once a process."""
+    def start(self) -> Working:
+        """What is done with a record. Called once a process."""
+
+    def working(self, ruleset: Ruleset) -> Working:
+        """As `start`, with rules that are there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class CheckJob:
     stage: Stage | None = None
     scope: Scope = "all"
     selection: Selection = Selection()
+    baseline: BaselineFile | None = None
     sha256: str = ""
     """Of the rules that the run began with."""
 
@@ -76,22 +86,26 @@ class CheckJob:
         """The rules. Raises RuleError, and NegotiaError if they are others than the run began with."""
         ruleset = _loaded(self.rules, self.shipped, self.inference, self.locale)
         if self.sha256 and ruleset.sha256 != self.sha256:
-            raise NegotiaError("the rules were changed while deals were checked: run the check again")
+            raise NegotiaError("the rules were changed while deals were checked")
         return ruleset
 
-    def start(self) -> Callable[[Record, Totals], Iterator[bytes]]:
+    def start(self) -> Working:
         """See Job."""
         return self.working(self.ruleset())
 
-    def working(self, ruleset: Ruleset) -> Callable[[Record, Totals], Iterator[bytes]]:
-        """As `start`, with rules that are there already."""
+    def working(self, ruleset: Ruleset) -> Working:
+        """See Job."""
+        baseline = read_pinned(self.baseline) if self.baseline else None
 
-        def lines(record: Record, totals: Totals) -> Iterator[bytes]:
+        def lines(unread: Unread, totals: Totals) -> Iterator[bytes]:
+            record = unread.read()
             if isinstance(record, Refusal):
                 totals.refuse(record)
                 yield refusal_line(record)
             elif self.selection.takes(record, self.as_of):
                 assessment = self.assess(record, ruleset)
+                if baseline is not None:
+                    assessment = accepted(assessment, baseline, ruleset)
                 totals.add(assessment, ruleset)
                 yield deal_line(assessment)
             else:

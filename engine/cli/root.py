@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
     "import": ("importing", "Make a deal of a negotiation domain of GENIUS."),
     "check": ("check", "Check deals against the rules."),
+    "baseline": ("baseline", "Accept today's findings, so that new ones stand out."),
     "analyze": ("analyze", "Show where a good deal lies, what to trade and what to offer."),
     "answer": ("answer", "Put answers into a deal, and see what they settle."),
     "explain": ("explain", "Explain a rule, or what it made of a deal."),
