@@ -12,9 +12,9 @@ from ..errors import NegotiaError, Problem
 from ..output.encoding import encode_line
 from ..run import Refusal, Totals
 from .chunks import Chunk
-from .records import Record, records
+from .job import Working
+from .records import Unread, records, refused
 
-Working = Callable[[Record, Totals], Iterator[bytes]]
 Announce = Callable[[int], None]
 _LONGEST_COUNTS = 1 << 16
 
@@ -43,8 +43,7 @@ def write_part(
             for place, unread in enumerate(records(chunk)):
                 if announce:
                     announce(place)
-                record = _deadly(unread.path, unread.line) if place in deadly else unread.read()
-                file.writelines(working(record, totals))
+                file.writelines(working(_deadly(unread) if place in deadly else unread, totals))
             file.write(encode_line(totals) + b"\n")
         aside.replace(path)
     except (BrokenPipeError, ConnectionResetError):
@@ -57,10 +56,11 @@ def write_part(
     return totals
 
 
-def _deadly(path: str, line: int) -> Refusal:
+def _deadly(one: Unread) -> Unread:
     message = "ended the process that worked on it, more than once"
     hint = "is it very large? was the process killed, or out of memory?"
-    return Refusal(path, (Problem("process-died", message, path, line, min(line, 1), hint=hint),), line)
+    problem = Problem("process-died", message, one.path, one.line, min(one.line, 1), hint=hint)
+    return refused(Refusal(one.path, (problem,), one.line))
 
 
 def read_part(folder: Path, number: int) -> Iterator[bytes]:

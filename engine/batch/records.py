@@ -27,22 +27,26 @@ class Unread(NamedTuple):
     path: str
     line: int
     read: Callable[[], Record]
+    content: Callable[[], bytes] = bytes
+    """Its bytes, without looking for a deal in them; none of what is refused as it is."""
 
 
 def records(chunk: Chunk) -> Iterator[Unread]:
     """The records of the chunk in order. Blank lines are nothing."""
     for part in chunk.parts:
         if isinstance(part, Refusal):
-            yield _refused(part)
+            yield refused(part)
         elif isinstance(part, DealText):
-            yield Unread(part.name, 0, partial(_text, part))
+            yield Unread(part.name, 0, partial(_text, part), partial(_encoded, part))
         elif part.file.kind == "lines":
             yield from _lines(part)
         else:
-            yield Unread(part.file.path, 0, partial(_whole, part.file))
+            path = part.file.path
+            yield Unread(path, 0, partial(_whole, part.file), partial(_content, path))
 
 
-def _refused(refusal: Refusal) -> Unread:
+def refused(refusal: Refusal) -> Unread:
+    """A record that is known to be no deal."""
     return Unread(refusal.source, refusal.line, lambda: refusal)
 
 
@@ -51,6 +55,18 @@ def _text(text: DealText) -> Record:
         return parse_deal(text.text, text.name)
     except DealError as error:
         return Refusal(text.name, error.problems)
+
+
+def _encoded(text: DealText) -> bytes:
+    return text.text.encode(errors="surrogatepass") if isinstance(text.text, str) else text.text
+
+
+def _content(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(_LONGEST)
+    except (OSError, ValueError):
+        return b""  # whoever reads the deal says why
 
 
 def _whole(file: InputFile) -> Record:
@@ -67,7 +83,7 @@ def _lines(part: Part) -> Iterator[Unread]:
         with Path(path).open("rb") as file:
             if _changed(part.file):
                 # What begins where a line of the file began before may be anything now.
-                yield _refused(_change(path, part.line))
+                yield refused(_change(path, part.line))
                 return
             file.seek(part.start)
             number = part.line
@@ -77,13 +93,14 @@ def _lines(part: Part) -> Iterator[Unread]:
                     # Longer than a deal may be, or the last line: what follows is passed over in pieces.
                     end = file.readline(_PIECE)
                 if line.strip():
-                    yield Unread(path, number, partial(_line, line.rstrip(b"\r\n"), path, number))
+                    text = line.rstrip(b"\r\n")
+                    yield Unread(path, number, partial(_line, text, path, number), partial(bytes, text))
                 number += 1
     except OSError as error:
-        yield _refused(unreadable(path, error))
+        yield refused(unreadable(path, error))
     else:
         if _changed(part.file):
-            yield _refused(_change(path, part.line))
+            yield refused(_change(path, part.line))
 
 
 _LONGEST = Limits().bytes + len(b"\r\n")

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
+from typing import Protocol
 
 from ..assessment.building import ruleset_info
 from ..errors import NegotiaError
@@ -17,7 +18,7 @@ from ..run import Refusal, RunInfo, Totals
 from .chunks import USUAL, Chunk, Sizes, cut
 from .inputs import Inputs
 from .interrupts import interrupts_held
-from .job import CheckJob
+from .job import CheckJob, Job
 from .journal import Journal, fingerprint, kept_journal, temporary_journal
 from .parts import read_part, write_part
 from .telling import Telling
@@ -80,7 +81,7 @@ def check_batch(
     info = RunInfo(job.as_of, ruleset_info(ruleset))
     by_meeting = job.selection.within_days is not None
     telling = Telling(reports, info, batch.refused, journal.folder if by_meeting else None)
-    return _Run(inputs, job.pinned(ruleset), ruleset, telling, batch, journal).to_its_end()
+    return Running(inputs, job.pinned(ruleset), ruleset, telling, batch, journal).to_its_end()
 
 
 def journal_of(
@@ -99,13 +100,25 @@ def _is_long(inputs: Inputs, sizes: Sizes) -> bool:
     return len(list(islice(cut(inputs, sizes), 2))) > 1
 
 
-class _Run:
+class Taker(Protocol):
+    """Who takes the lines of all parts in their order."""
+
+    def line(self, line: bytes) -> None:
+        """Takes the next line."""
+
+    def finish(self, totals: Totals) -> None:
+        """There are no more lines."""
+
+
+class Running:
+    """A job done on all inputs, by this process or several; `telling` takes what it comes to."""
+
     def __init__(
         self,
         inputs: Inputs,
-        job: CheckJob,
+        job: Job,
         ruleset: Ruleset,
-        telling: Telling,
+        telling: Taker,
         batch: Batch,
         journal: Journal,
     ) -> None:
@@ -122,7 +135,7 @@ class _Run:
         self._all = inputs.size if batch.told else 0
 
     def to_its_end(self) -> Totals:
-        """Works on all chunks, or until Ctrl-C."""
+        """Works on all chunks; on Ctrl-C tells what is done and raises Interrupted."""
         try:
             self._over(cut(self._inputs, self._batch.sizes))
         except KeyboardInterrupt:
@@ -201,7 +214,7 @@ _Running = Callable[[Iterable[Chunk]], Iterator[tuple[Chunk, Totals]]]
 class _Arranged:
     """Puts parts that come in any order into that of their chunks."""
 
-    def __init__(self, journal: Journal, telling: Telling) -> None:
+    def __init__(self, journal: Journal, telling: Taker) -> None:
         self._journal = journal
         self._telling = telling
         self._next = 0

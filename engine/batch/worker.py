@@ -12,8 +12,8 @@ from pathlib import Path
 from ..errors import NegotiaError
 from ..run import Totals
 from .chunks import Chunk
-from .job import Job
-from .parts import Working, write_part
+from .job import Job, Working
+from .parts import write_part
 
 _COLLECT_EVERY = 50
 
