@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -36,6 +37,11 @@ _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0
 
 def read_day(text: str) -> date | None:
     """The date written as `2026-03-31`, None if the text is none; other notations of ISO 8601 are not read."""
+    return _day_of(text) if len(text) == len("2026-03-31") else None
+
+
+@lru_cache(maxsize=4096)
+def _day_of(text: str) -> date | None:
     if not DAY_PATTERN.fullmatch(text):
         return None
     try:
@@ -44,9 +50,13 @@ def read_day(text: str) -> date | None:
         return None
 
 
+_WHOLE_OR_DECIMAL = (int, Decimal)
+_SEVERAL = (list, tuple)
+
+
 def _number(value: Any) -> Any:
     # bool is an int to Python and "12" would pass as a number: neither is one to the person who wrote it.
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _WHOLE_OR_DECIMAL):
         raise PydanticCustomError("number_expected", "a number is expected")
     return value
 
@@ -76,7 +86,7 @@ def _texts(value: Any) -> Any:
     # One text stands for a list of one, so that `weaknesses: none` needs no brackets.
     if isinstance(value, str):
         return (value,)
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, _SEVERAL):
         raise PydanticCustomError("texts_expected", "a text or a list of texts is expected")
     return value
 

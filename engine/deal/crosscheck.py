@@ -29,7 +29,7 @@ def crosscheck(data: Mapping[str, Any], report: Report) -> None:
 
 
 def _check_keys(model: type[Section], node: Mapping[str, Any], at: Location, report: Report) -> None:
-    for name, section in sections(model).items():
+    for name, section in _with_keys(model).items():
         value = node.get(name)
         if isinstance(value, dict):
             _check_keys(section, value, (*at, name), report)
@@ -38,18 +38,45 @@ def _check_keys(model: type[Section], node: Mapping[str, Any], at: Location, rep
 
 
 def _check_list(section: type[Section], items: list[Any], at: Location, report: Report) -> None:
+    nested = bool(_with_keys(section))
+    distinct = _surely_distinct(section, items)
+    if distinct and not nested:
+        return
     seen: dict[str, int] = {}
-    nested = bool(sections(section))
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             continue
-        key = raw_key(section, item)
+        key = "" if distinct else raw_key(section, item)
         if key and key in seen:
             message = f"{shown(key)} stands twice in {at[-1]!r}, first as item {seen[key] + 1}"
             report((*at, index), "duplicate-item", message, _way_to_a_key(section))
         seen.setdefault(key, index)
         if nested:
             _check_keys(section, item, (*at, index), report)
+
+
+def _surely_distinct(section: type[Section], items: list[Any]) -> bool:
+    """Whether the items have different texts as their first key: the usual case, told without a look at each."""
+    field = _first_key(section)
+    if field is None:
+        return False
+    keys = [item.get(field) for item in items if isinstance(item, dict)]
+    return not set(map(type, keys)) - {str} and len(set(keys)) == len(keys)
+
+
+@cache
+def _first_key(section: type[Section]) -> str | None:
+    """The field that is the key wherever it is stated; None if the key is composed otherwise."""
+    composed = any("compose_key" in vars(one) for one in section.__mro__[: section.__mro__.index(Section)])
+    return section.keyed_by[0] if section.keyed_by and not composed else None
+
+
+@cache
+def _with_keys(model: type[Section]) -> dict[str, type[Section]]:
+    """The sections of a section that, or in which, are lists of items with keys."""
+    return {
+        name: section for name, section in sections(model).items() if section.keyed_by or _with_keys(section)
+    }
 
 
 def _way_to_a_key(section: type[Section]) -> str:
@@ -92,8 +119,8 @@ def _check_scores(data: Mapping[str, Any], report: Report) -> None:
     for at, issue in _items(data, "issues"):
         for side in ("ours", "theirs"):
             position = issue.get(side)
-            scores = position.get("scores") if isinstance(position, Mapping) else None
-            for scored in scores if isinstance(scores, Mapping) else ():
+            scores = position.get("scores") if isinstance(position, dict) else None
+            for scored in scores if isinstance(scores, dict) else ():
                 mistake = _misfit(issue, scored)
                 if mistake is not None:
                     code, message, hint = mistake
@@ -125,7 +152,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 def _check_currencies(data: Mapping[str, Any], report: Report) -> None:
     header = data.get("deal")
-    stated = header.get("currency") if isinstance(header, Mapping) else None
+    stated = header.get("currency") if isinstance(header, dict) else None
     own = stated if stated is None or isinstance(stated, str) else ""
     # Codes that do not exist are the model's to report.
     used = [(at, code) for at, code in _currencies(data, ()) if code in CODES]
@@ -139,15 +166,15 @@ def _check_currencies(data: Mapping[str, Any], report: Report) -> None:
 
 
 def _currencies(node: Any, at: Location, model: type[Section] = Deal) -> Iterator[tuple[Location, str]]:
-    if isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from _currencies(item, (*at, index), model)
-    elif isinstance(node, Mapping):
+    if isinstance(node, dict):
         if isinstance(code := node.get("currency"), str):
             yield (*at, "currency"), code
         for name, section in _with_currencies(model).items():
             if name in node:
                 yield from _currencies(node[name], (*at, name), section)
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _currencies(item, (*at, index), model)
 
 
 @cache
@@ -160,13 +187,14 @@ def _with_currencies(model: type[Section]) -> dict[str, type[Section]]:
     }
 
 
-def _items(data: Any, *path: str) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+def _items(data: Any, *path: str) -> Iterator[tuple[Location, dict[str, Any]]]:
     node = data
     for step in path:
-        node = node.get(step) if isinstance(node, Mapping) else None
-    for index, item in enumerate(node if isinstance(node, list) else ()):
-        if isinstance(item, Mapping):
-            yield (*path, index), item
+        node = node.get(step) if isinstance(node, dict) else None
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            if isinstance(item, dict):
+                yield (*path, index), item
 
 
 def _texts(values: Iterable[object]) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -104,16 +105,29 @@ def parse_term(raw: object, kind: str, options: tuple[str, ...] | None = None) -
 
     Raises TermMistake.
     """
+    if (type(raw) is str and len(raw) <= _SHORT) or type(raw) is int:
+        return _common_term(raw, kind, options)
     origin: Origin | None = None
     as_of: date | None = None
     value = raw
     if isinstance(raw, Mapping):
         value, origin, as_of = _unwrap(raw)
-    if isinstance(value, list | tuple):
+    if isinstance(value, _PAIRS):
         low, high = _ends(value, kind)
         return Term(low, high, origin, as_of)
     scalar = _scalar(value, kind, options)
     return Term(scalar, scalar, origin, as_of)
+
+
+_SHORT = 40
+_PAIRS = (list, tuple)
+
+
+@lru_cache(maxsize=4096)
+def _common_term(value: str | int, kind: str, options: tuple[str, ...] | None) -> Term:
+    """The Term of a value that many places and deals have. Decimals are not remembered: 1.50 is not 1.5."""
+    scalar = _scalar(value, kind, options)
+    return Term(scalar, scalar)
 
 
 def _unwrap(raw: Mapping[Any, Any]) -> tuple[object, Origin | None, date | None]:
@@ -156,7 +170,7 @@ def _scalar(value: object, kind: str, options: tuple[str, ...] | None) -> Scalar
     if kind == "date":
         return _day(value)
     # A bare 24 or 1.5 is a text as well where a text is expected.
-    text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
+    text = str(value) if isinstance(value, (str, *_WHOLE_OR_DECIMAL)) and not isinstance(value, bool) else ""
     if not text.strip():
         what = "a blank text" if isinstance(value, str) else shown(value)
         raise TermMistake(f"an issue of kind {kind} takes a text, not {what}")
@@ -165,8 +179,11 @@ def _scalar(value: object, kind: str, options: tuple[str, ...] | None) -> Scalar
     return text
 
 
+_WHOLE_OR_DECIMAL = (int, Decimal)
+
+
 def _number(value: object, kind: str) -> Decimal:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, _WHOLE_OR_DECIMAL) and not isinstance(value, bool):
         number = Decimal(value)
         if number.is_finite():
             return number

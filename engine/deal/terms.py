@@ -14,6 +14,7 @@ from .term import Term, TermMistake, parse_term
 Report = Callable[[Location, str, str, str], None]
 """Takes location, code, message and hint of one mistake."""
 
+_KINDS = get_args(Kind)
 _POSITION_TERMS = ("opening", "target", "walkaway")
 
 
@@ -27,13 +28,13 @@ def type_terms(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
     typer = _TermTyper(data, report)
     typed = dict(data)
     typer.replace_each(typed, "issues", (), typer.issue)
-    if isinstance(data.get("strategy"), Mapping):
+    if isinstance(data.get("strategy"), dict):
         typed["strategy"] = dict(data["strategy"])
         typer.replace_each(typed["strategy"], "concessions", ("strategy",), typer.concession)
-    if isinstance(data.get("bargaining"), Mapping):
+    if isinstance(data.get("bargaining"), dict):
         typed["bargaining"] = dict(data["bargaining"])
         typer.replace_each(typed["bargaining"], "offers", ("bargaining",), typer.package)
-    if isinstance(data.get("commitment"), Mapping):
+    if isinstance(data.get("commitment"), dict):
         typed["commitment"] = typer.package(data["commitment"], ("commitment",))
     return typed
 
@@ -44,10 +45,10 @@ class _TermTyper:
         self._issues: dict[str, _KnownIssue] = {}
         issues = data.get("issues")
         for issue in issues if isinstance(issues, list) else ():
-            if isinstance(issue, Mapping) and isinstance(issue.get("id"), str):
+            if isinstance(issue, dict) and isinstance(issue.get("id"), str):
                 kind, options = issue.get("kind"), issue.get("options")
                 self._issues[issue["id"]] = _KnownIssue(
-                    kind if kind in get_args(Kind) else None,
+                    kind if kind in _KINDS else None,
                     (options,) if isinstance(options, str) else _texts(options),
                 )
 
@@ -61,7 +62,7 @@ class _TermTyper:
         items = holder.get(field)
         if isinstance(items, list):
             holder[field] = [
-                replace(item, (*at, field, index)) if isinstance(item, Mapping) else item
+                replace(item, (*at, field, index)) if isinstance(item, dict) else item
                 for index, item in enumerate(items)
             ]
 
@@ -69,11 +70,11 @@ class _TermTyper:
         typed = dict(issue)
         for side in ("ours", "theirs"):
             position = issue.get(side)
-            if isinstance(position, Mapping):
-                typed[side] = dict(position)
+            if isinstance(position, dict):
+                stand = typed[side] = dict(position)
                 for field in _POSITION_TERMS:
-                    if position.get(field) is not None:
-                        typed[side][field] = self._term(position[field], issue.get("id"), (*at, side, field))
+                    if (raw := position.get(field)) is not None:
+                        stand[field] = self._term(raw, issue.get("id"), at, side, field)
         return typed
 
     def concession(self, concession: Mapping[str, Any], at: Location) -> dict[str, Any]:
@@ -84,24 +85,24 @@ class _TermTyper:
             message = f"{moved[0]!r} needs the issue it is about"
             self._report((*at, moved[0]), "no-issue", message, "add issue: ...")
         for field in moved:
-            typed[field] = self._term(concession[field], issue, (*at, field))
+            typed[field] = self._term(concession[field], issue, at, field)
         return typed
 
     def package(self, holder: Mapping[str, Any], at: Location) -> dict[str, Any]:
         typed = dict(holder)
         terms = holder.get("terms")
-        if isinstance(terms, Mapping):
-            typed["terms"] = {}
+        if isinstance(terms, dict):
+            package = typed["terms"] = {}
             for issue, raw in terms.items():
-                location = (*at, "terms", issue)
                 if issue not in self._issues:
                     hint = near_or_listed(issue, self._issues) or "describe it under issues, or drop it here"
-                    self._report(location, "unknown-issue", f"there is no issue {shown(issue)}", hint)
-                elif raw is not None and (term := self._term(raw, issue, location)) is not None:
-                    typed["terms"][issue] = term
+                    message = f"there is no issue {shown(issue)}"
+                    self._report((*at, "terms", issue), "unknown-issue", message, hint)
+                elif raw is not None and (term := self._term(raw, issue, at, "terms", issue)) is not None:
+                    package[issue] = term
         return typed
 
-    def _term(self, raw: object, issue: object, at: Location) -> Term | None:
+    def _term(self, raw: object, issue: object, at: Location, *below: str) -> Term | None:
         known = self._issues.get(issue) if isinstance(issue, str) else None
         if known is None or known.kind is None:
             return None
@@ -110,7 +111,7 @@ class _TermTyper:
         try:
             return parse_term(raw, known.kind, known.options)
         except TermMistake as mistake:
-            self._report(at, "wrong-term", str(mistake), mistake.hint)
+            self._report((*at, *below), "wrong-term", str(mistake), mistake.hint)
             return None
 
 
