@@ -19,7 +19,8 @@ from dataclasses import dataclass
 class Problem:
     """One mistake in a user's file: where it is, what is wrong, and the way out.
 
-    `line` and `column` count from 1; both are 0 when the whole file is meant (it cannot be opened, say).
+    `line` and `column` count from 1; both are 0 when the whole file is meant (it cannot be opened, say), or when the
+    place is a `cell` of a table: `B7`, `Issues!B7` in a workbook.
     `path` names the value in the user's terms (`issues[price].ours.opening`), empty for the whole file.
     `code` is a stable slug (`unknown-key`) for programs; `hint` is the way out, a sentence or nothing.
     """
@@ -31,11 +32,22 @@ class Problem:
     column: int = 0
     path: str = ""
     hint: str = ""
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """`acme.yaml:3:5`, `plans.xlsx:Issues!B7`, or the file alone."""
+        return place_of(self.source, self.line, self.column, self.cell)
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.line}:{self.column}" if self.line else self.source
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.message}{hint}"
+        return f"{self.place}: {self.message}{hint}"
+
+
+def place_of(source: str, line: int = 0, column: int = 0, cell: str = "") -> str:
+    """A place in a file as people and editors know it."""
+    known = cell or ":".join(str(one) for one in (line, column) if one)
+    return f"{source}:{known}" if known else source
 
 
 class NegotiaError(Exception):

@@ -100,9 +100,11 @@ class _Assessing:
         found = self._locations.get(place)
         if found is None:
             source = self._deal.source
-            line, column = source.position(place) if source else (0, 0)
             name = self._facts.name_of(place)
-            found = self._locations[place] = Location(source.name if source else "", line, column, name)
+            found = Location("", 0, 0, name)
+            if source is not None:
+                found = Location(source.name, *source.position(place), name, source.cell(place))
+            self._locations[place] = found
         return found
 
     def _finding(self, verdict: Verdict) -> Finding | None:

@@ -90,6 +90,5 @@ def _located(mistake: Mistake, source: Source) -> Problem:
     at = source.key_position if mistake.code in _AT_KEY else source.position
     position = at(mistake.location)
     path = describe(mistake.location, source.data)
-    return Problem(
-        mistake.code, mistake.message, source.name, position.line, position.column, path, mistake.hint
-    )
+    cell = source.cell(mistake.location)
+    return Problem(mistake.code, mistake.message, source.name, *position, path, mistake.hint, cell)

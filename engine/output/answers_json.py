@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..answering import Answered, Inquiry, OpenQuestion, Slot, required_fields
 from ..assessment import Finding, Question
 from ..assessment.comparison import Comparison
+from .deal_data import location_data
 from .encoding import encode
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def finding_data(one: Finding) -> dict[str, Any]:
         "severity": one.severity,
         "message": one.message,
         "remedy": one.remedy,
-        "location": one.location,
+        "location": location_data(one.location),
         "waived": one.waived is not None,
     }
 

@@ -13,6 +13,7 @@ from .schema_parts import list_of, or_null, record, ref
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer", "minimum": 0}
+_CELL = _TEXT | {"description": "The cell of a table: B7, or Issues!B7 in a workbook; absent for a text."}
 _DAY = {"type": "string", "format": "date"}
 _STAGE = {"enum": list(STAGES)}
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
@@ -38,6 +39,14 @@ def assessment_schema() -> dict[str, Any]:
 
 
 def _parts() -> dict[str, Any]:
+    parts = _common_parts()
+    for name in ("problem", "location"):
+        # Only what stands in a table has it.
+        parts[name]["properties"]["cell"] = _CELL
+    return parts
+
+
+def _common_parts() -> dict[str, Any]:
     return {
         "ruleset": record(
             "Which rules were applied, and what chained their conclusions.",
@@ -46,7 +55,7 @@ def _parts() -> dict[str, Any]:
             inference=_TEXT,
         ),
         "problem": record(
-            "Why a file could not be checked; line and column are 0 when the whole file is meant.",
+            "Why a file could not be checked; line and column are 0 when the whole file, or a cell, is meant.",
             code=_TEXT,
             message=_TEXT,
             source=_TEXT,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..assessment import Assessment, Finding
+from ..assessment import Assessment, Finding, Location, WaiverNote
+from ..errors import Problem
 from ..run import tally
 from .encoding import plain
 
@@ -27,13 +28,43 @@ def deal_data(one: Assessment) -> dict[str, Any]:
         "advice": one.advice,
         "scores": one.scores,
         "outcomes": one.outcomes,
-        "waivers": one.waivers,
+        "waivers": [_note(note) for note in one.waivers],
         "tally": tally([one]),
     }
     if one.scope == "findings":
         for name in DETAILS:
             del data[name]
     return data
+
+
+def location_data(one: Location) -> dict[str, Any]:
+    """The location; only one in a table has a cell."""
+    data = {"source": one.source, "line": one.line, "column": one.column, "path": one.path}
+    return {**data, "cell": one.cell} if one.cell else data
+
+
+def problem_data(one: Problem) -> dict[str, Any]:
+    """The problem; only one in a table has a cell."""
+    data = {
+        "code": one.code,
+        "message": one.message,
+        "source": one.source,
+        "line": one.line,
+        "column": one.column,
+        "path": one.path,
+        "hint": one.hint,
+    }
+    return {**data, "cell": one.cell} if one.cell else data
+
+
+def _note(one: WaiverNote) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "subject": one.subject,
+        "state": one.state,
+        "message": one.message,
+        "location": location_data(one.location),
+    }
 
 
 def _finding(one: Finding) -> dict[str, Any]:
@@ -47,7 +78,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "practice": one.practice,
         "stage": one.stage,
         "subject": one.subject,
-        "location": one.location,
+        "location": location_data(one.location),
         "values": {path: plain(value) for path, value in one.values.items()},
         "waived": one.waived,
     }

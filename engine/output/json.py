@@ -8,7 +8,7 @@ from typing import BinaryIO
 from ..assessment import Assessment
 from ..errors import Problem
 from ..run import Refusal, Run, RunInfo, Totals
-from .deal_data import deal_data
+from .deal_data import deal_data, problem_data
 from .encoding import encode
 from .options import DEFAULT, Options
 from .report import Format, write_report
@@ -48,7 +48,7 @@ class _JsonReport:
             "findings": totals.findings,
             "tally": totals.tally,
         }
-        tail = encode({"problems": self._problems, "summary": summary})
+        tail = encode({"problems": [problem_data(one) for one in self._problems], "summary": summary})
         self._write(("\n  ]" if self._separator else "]") + "," + tail.removeprefix("{") + "\n")
 
     def _write(self, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from ..assessment import Assessment
 from ..run import Refusal, RunInfo, Totals
-from .deal_data import deal_data
+from .deal_data import deal_data, problem_data
 from .encoding import encode_line
 from .options import Options
 from .report import Format
@@ -41,7 +41,8 @@ def deal_line(one: Assessment) -> bytes:
 
 def refusal_line(one: Refusal) -> bytes:
     """The line of an input that is no deal: its path, its line and its problems."""
-    return encode_line({"path": one.source, "line": one.line, "problems": one.problems}) + b"\n"
+    problems = [problem_data(problem) for problem in one.problems]
+    return encode_line({"path": one.source, "line": one.line, "problems": problems}) + b"\n"
 
 
 JSON_LINES = Format(

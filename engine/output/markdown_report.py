@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from ..assessment import Assessment, Finding, Location
 from ..documents.pages.markdown import escape
+from ..errors import place_of
 from ..ruleset.schema import SEVERITIES
 from ..run import Refusal, RunInfo, Totals
 from .groups import Group, Groups
@@ -35,7 +36,7 @@ class MarkdownReport:
     def refusal(self, one: Refusal) -> None:
         """A line a problem."""
         for problem in one.problems:
-            place = _place(Location(problem.source, problem.line, problem.column, ""))
+            place = escape(place_of(problem.source, problem.line, cell=problem.cell))
             hint = f" ({escape(problem.hint)})" if problem.hint else ""
             self._problems.write(f"- {place}: {escape(problem.message)}{hint}\n")
 
@@ -105,7 +106,7 @@ def _finding(finding: Finding) -> str:
 
 
 def _place(location: Location) -> str:
-    return escape(f"{location.source}:{location.line}" if location.line else location.source)
+    return escape(place_of(location.source, location.line, cell=location.cell))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -16,7 +16,8 @@ State = Literal["open", "waived", "problem"]
 class Row(NamedTuple):
     """A finding, or a problem of an input that is no deal: then `rule` is its code and `finding` is empty.
 
-    Texts are on one line and free of control characters; line and column count from 1, 0 where there are none.
+    Texts are on one line and free of control characters; line and column count from 1, 0 where there are none;
+    `cell` is the place of what stands in a table.
     """
 
     deal: str
@@ -35,6 +36,7 @@ class Row(NamedTuple):
     source: str
     line: int
     column: int
+    cell: str
     path: str
     waived_by: str
     waived_until: date | None
@@ -69,6 +71,7 @@ def problem_rows(one: Refusal) -> Iterator[Row]:
             source=one_line(problem.source),
             line=problem.line,
             column=problem.column,
+            cell=one_line(problem.cell),
             path=one_line(problem.path),
             waived_by="",
             waived_until=None,
@@ -95,6 +98,7 @@ def _row(one: Assessment, finding: Finding) -> Row:
         source=one_line(finding.location.source),
         line=finding.location.line,
         column=finding.location.column,
+        cell=one_line(finding.location.cell),
         path=one_line(finding.location.path),
         waived_by=one_line(waived.by) if waived else "",
         waived_until=waived.until if waived else None,

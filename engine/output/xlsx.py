@@ -48,6 +48,7 @@ _FINDINGS = (
     Column("File", 34),
     Column("Line", 7),
     Column("Column", 8),
+    Column("Cell", 14),
     Column("Field", 30),
     Column("Accepted by", 16),
     Column("Until", 12),

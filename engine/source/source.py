@@ -48,6 +48,10 @@ class Source:
             else Position(position.line + self.first_line - 1, position.column)
         )
 
+    def cell(self, path: Path = ()) -> str:  # noqa: ARG002 - for sources that are tables
+        """The cell of a table where the value stands; empty for a text."""
+        return ""
+
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its line break; empty outside the text."""
         return self._lines[line - 1] if 1 <= line <= len(self._lines) else ""

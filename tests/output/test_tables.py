@@ -77,6 +77,7 @@ def test_a_finding_is_a_row_with_all_that_is_known_of_it() -> None:
         "source": "acme.yaml",
         "line": "3",
         "column": "5",
+        "cell": "",
         "path": "us.batna",
         "waived_by": "",
         "waived_until": "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from ...assessment import Assessment
+from ...errors import place_of
 from ...run import Refusal, RunInfo, Totals
 from ..groups import Groups, percent, scored
 from ..options import Options
@@ -58,7 +59,7 @@ class _HtmlReport:
         for problem in one.problems:
             self._told += 1
             if self._told <= MOST_PROBLEMS:
-                place = f"{problem.source}:{problem.line}" if problem.line else problem.source
+                place = place_of(problem.source, problem.line, cell=problem.cell)
                 hint = f" ({problem.hint})" if problem.hint else ""
                 self._problems.write(f'<li dir="auto">{escaped(f"{place}: {problem.message}{hint}")}</li>\n')
 
