@@ -151,6 +151,8 @@ class _Gathering:
     def _decisive(self, texts: Callable[[], Texts]) -> None:
         """Asks for the range on which a good package depends most."""
         facts = self._evaluation.facts
+        if not self._evaluation.ruleset.wordings:
+            return  # rules that word no question pay for no analysis
         found = decisive(facts.deal, stage=facts.derived.stage)
         worded = self._wording(found.input.location) if found else None
         if found is None or worded is None:

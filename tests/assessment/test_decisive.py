@@ -123,3 +123,12 @@ def test_an_assessment_of_the_findings_alone_weighs_nothing(monkeypatch: pytest.
     with pytest.raises(AssertionError, match="valued"):
         check(deal(), rules(), MONDAY)
     check(deal(limit="110"), rules(), MONDAY)
+
+
+def test_rules_that_word_no_question_pay_for_no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("valued")
+
+    monkeypatch.setattr(robustness, "value", never)
+    silent = "rules: [{id: A, title: t, severity: minor, when: missing(us.batna), message: m, remedy: r}]"
+    assert check(deal(), rules(silent), MONDAY).questions == ()
