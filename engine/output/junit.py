@@ -10,6 +10,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ..assessment import Assessment, Finding, Location, Outcome
+from ..errors import place_of
 from ..ruleset.schema import SEVERITIES
 from ..run import Refusal, RunInfo, Totals
 from .colour import one_line
@@ -49,9 +50,9 @@ class _JunitReport:
         """A suite with an error a problem."""
         cases = []
         for problem in one.problems:
-            place = _place(Location(problem.source, problem.line, problem.column, problem.path))
+            place = one_line(f"{problem.place} {problem.path}")
             details = "\n".join(filter(None, (place, one_line(problem.hint))))
-            name = f"{problem.code} {problem.path or problem.line or ''}"
+            name = f"{problem.code} {problem.path or problem.cell or problem.line or ''}"
             cases.append(_Case(name, "error", problem.code, problem.message, details))
         self._suite(f"{one.source}:{one.line}" if one.line else one.source, {"file": one.source}, cases)
 
@@ -140,7 +141,7 @@ def _name(rule: str, subject: str) -> str:
 
 
 def _place(location: Location) -> str:
-    place = f"{location.source}:{location.line}:{location.column}" if location.line else location.source
+    place = place_of(location.source, location.line, location.column, location.cell)
     return one_line(f"{place} {location.path}")
 
 

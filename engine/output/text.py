@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from ..assessment import Advice, Assessment, Finding, Location, Outcome, WaiverNote
-from ..errors import Problem
+from ..errors import Problem, place_of
 from ..run import Refusal, Run, RunInfo, Tally, Totals, tally
 from .colour import Paint, one_line, painter
 from .group_lines import group_lines
@@ -57,9 +57,9 @@ def format_problems(problems: Iterable[Problem], colour: bool = False) -> str:
 
 
 def _problem(one: Problem, paint: Paint) -> Iterator[str]:
-    place = f"{one.source}:{one.line}:{one.column}" if one.line else one.source
+    place = one_line(one.place)
     subject = f" [{one_line(one.path)}]" if one.path else ""
-    yield f"{paint(one_line(place), 'strong')}: {paint('error', 'error')} {one.code} {one_line(one.message)}{subject}"
+    yield f"{paint(place, 'strong')}: {paint('error', 'error')} {one.code} {one_line(one.message)}{subject}"
     if one.hint:
         yield f"  help: {one_line(one.hint)}"
 
@@ -162,8 +162,7 @@ def _where(totals: Totals) -> str:
 
 
 def _place(location: Location) -> str:
-    source = one_line(location.source)
-    return f"{source}:{location.line}:{location.column}" if location.line else source or "<deal>"
+    return one_line(place_of(location.source, location.line, location.column, location.cell)) or "<deal>"
 
 
 def _tally(counts: Tally, findings: int, paint: Paint) -> str:
