@@ -28,7 +28,7 @@ from .ruleset.json_schema import rules_schema
 from .ruleset.loading import read_packs, with_wording
 from .ruleset.schema import SEVERITIES, Severity
 from .run import Run, Totals
-from .source import read_file
+from .source import Format, read_file
 from .suggest import did_you_mean
 from .texts import DEFAULT_LOCALE
 from .workbench.testing import CaseResult, run_cases
@@ -55,10 +55,12 @@ _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 @dataclass(frozen=True, slots=True)
 class DealText:
-    """A deal description that lies in no file; `name` stands for it in messages."""
+    """A deal description that lies in no file; `name` stands for it in messages, and by its suffix for the format
+    where none is given."""
 
     name: str
     text: str | bytes
+    format: Format | None = None
 
 
 Input = str | Path | DealText
@@ -263,7 +265,7 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 def read_one(one: Input) -> Deal:
     """The deal of a file or text. Raises DealError with every problem of it."""
-    return parse_deal(one.text, one.name) if isinstance(one, DealText) else read_deal(one)
+    return parse_deal(one.text, one.name, format=one.format) if isinstance(one, DealText) else read_deal(one)
 
 
 def _fit(ruleset: Ruleset, files: Sequence[Input]) -> Ruleset:
