@@ -6,8 +6,8 @@ JUnit has no standard. What is written is what both the schema of Ant's task and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import BinaryIO, Literal, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from ..assessment import Assessment, Finding, Location, Outcome
 from ..errors import place_of
@@ -146,7 +146,7 @@ def _place(location: Location) -> str:
 
 
 def _attributes(values: dict[str, object]) -> str:
-    return "".join(f" {key}={quoteattr(one_line(str(value)) or '-')}" for key, value in values.items())
+    return "".join(f' {key}="{escape(one_line(str(value))) or "-"}"' for key, value in values.items())
 
 
 JUNIT = Format("junit", "a JUnit report for build servers: a suite a deal, a case a rule", _JunitReport)

@@ -23,7 +23,11 @@ _SORTS = {
     "title": "by title",
     "run": "as they were checked",
 }
-_SCROLL = '<div class="scroll" role="region" aria-label="Table" tabindex="0">'
+
+
+def _scroll(name: str) -> str:
+    """A box that a wide table can be moved in, by keyboard too."""
+    return f'<div class="scroll" role="region" aria-label="Table by {name}" tabindex="0">'
 
 
 def head(title: str) -> str:
@@ -117,7 +121,7 @@ def _charts(groups: Groups, tenths: Sequence[int]) -> Iterator[str]:
             for tenth, count in reversed(list(enumerate(tenths)))
         )
         yield (
-            f'<details><summary>as a table</summary>{_SCROLL}<table><thead><tr><th scope="col">met</th>'
+            f'<details><summary>as a table</summary>{_scroll("share met")}<table><thead><tr><th scope="col">met</th>'
             f'<th scope="col">plans</th></tr></thead><tbody>{rows}</tbody></table></div></details></figure>\n'
         )
     yield "</section>\n"
@@ -125,7 +129,7 @@ def _charts(groups: Groups, tenths: Sequence[int]) -> Iterator[str]:
 
 def _table(name: str, groups: Sequence[Group]) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{head}</th>' for head in (name, "plans", *SEVERITIES, "met"))
-    yield f"{_SCROLL}<table><thead><tr>{heads}</tr></thead><tbody>"
+    yield f"{_scroll(name)}<table><thead><tr>{heads}</tr></thead><tbody>"
     for group in groups:
         met = "" if group.met_percent is None else f"{group.met_percent}%"
         cells = "".join(f"<td>{cell:,}</td>" for cell in (group.deals, *group.findings.values()))
