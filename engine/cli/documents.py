@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from ..inference import EngineChoice
 from ..usecases import earlier_draft, write_agreements, write_documents
@@ -66,7 +67,9 @@ def _write(
     pdf: bool,
     format: DocumentFormat = "docx",
 ) -> int:
-    if format != "docx" and (pdf or (templates and not (templates / "texts").is_dir())):
+    if format != "docx" and (
+        pdf or (_typed("templates") and templates and not (templates / "texts").is_dir())
+    ):
         raise click.UsageError(
             f"--{'pdf' if pdf else 'templates'} is for Word files, not for --format {format}"
         )
@@ -75,6 +78,11 @@ def _write(
     inputs = deal_inputs(paths)
     problems = write_documents(inputs, kinds, ruleset, as_of, shelf.put, templates, format, locale)
     return _status(shelf, problems)
+
+
+def _typed(name: str) -> bool:
+    """Whether the command line says it, and not the configuration."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _status(shelf: Shelf, problems: tuple[Problem, ...]) -> int:

@@ -94,12 +94,10 @@ _RULE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="A rule file, or a folder of them, on top of the shipped rules. May be repeated.",
     ),
     click.option(
-        "--no-shipped-rules",
+        "--shipped-rules/--no-shipped-rules",
         "shipped",
-        is_flag=True,
-        flag_value=False,
         default=True,
-        help="Apply the rules of --rules alone.",
+        help="Whether the shipped rules apply too, or those of --rules alone.",
     ),
     click.option(
         "--inference",

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "redline": ("redline", "Compare two Word files with tracked changes."),
     "rules": ("rules", "List, show, test and lint the rules."),
     "templates": ("templates", "List, copy and lint the Word templates."),
+    "config": ("config", "Print the settings of negotia.toml, and where each comes from."),
     "schema": ("schema", "Print a JSON Schema, for editors and programs."),
     "version": ("version", "Print the versions of all that a result rests on."),
 }
@@ -60,7 +61,13 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, "--version", prog_name="negotia", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of a bug in negotia.")
-def root(debug: bool) -> None:
+@click.option(
+    "--config",
+    metavar="FILE|none",
+    help="Settings; negotia.toml here or in the nearest folder above unless given.",
+)
+@click.pass_context
+def root(ctx: click.Context, debug: bool, config: str | None) -> None:  # noqa: ARG001 - `running` looks for --debug
     """Check negotiation plans against rules, and write what follows from them.
 
     \b
@@ -75,3 +82,7 @@ def root(debug: bool) -> None:
 
     Shell completion: eval "$(_NEGOTIA_COMPLETE=bash_source negotia)", likewise zsh_source and fish_source.
     """
+    from .settings import Settings, use_settings
+
+    ctx.obj = Settings(config)
+    use_settings(ctx, ctx.obj)

@@ -24,6 +24,7 @@ ORDER = [
     "wording",
     "advising",
     "ruleset",
+    "config",
     "evaluation",
     "assessment",
     "baseline",
@@ -38,9 +39,11 @@ ORDER = [
     "publishing",
     "run",
     "output",
+    "tables",
     "usecases",
     "authoring",
     "batch",
+    "bulk",
     "cli",
 ]
 """A room may import only what stands before it."""
