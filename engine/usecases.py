@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .drafting import DraftOptions
     from .importing import Imported
     from .publishing import Document, DocumentFormat, DocumentKind
+    from .tables.converting import Converted
 
 FailOn = Severity | Literal["never"]
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -240,6 +241,23 @@ def run_rule_tests(ruleset: Ruleset, ids: Sequence[str] = ()) -> tuple[CaseResul
 def new_deal(id: str, title: str, us: str, them: str, stage: Stage | None = None) -> str:
     """The text of a deal to start from. Raises NegotiaError if a name is blank."""
     return starter_deal(id, title, us, them, stage)
+
+
+def new_deal_book(id: str, title: str, us: str, them: str, stage: Stage | None = None) -> bytes:
+    """The workbook (.xlsx) of a deal to start from. Raises NegotiaError if a name is blank."""
+    from .tables.writing import new_book
+
+    return new_book(id, title, us, them, stage)
+
+
+def convert_deal(source: str | Path, target: str | Path) -> Converted:
+    """The deal of a file in the form that the ending of `target` stands for.
+
+    Raises DealError for a file that is no deal, NegotiaError for an ending that stands for none.
+    """
+    from .tables import converting
+
+    return converting.convert_deal(source, target)
 
 
 def import_domain(domain: str | Path, ours: str | Path, theirs: str | Path) -> Imported:

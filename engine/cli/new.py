@@ -9,7 +9,7 @@ import click
 from ..deal.base import STAGES, Stage
 from ..errors import NegotiaError
 from ..files import write_atomically
-from ..usecases import new_deal
+from ..usecases import new_deal, new_deal_book
 from .console import say
 
 
@@ -22,20 +22,30 @@ from .console import say
     "--them", default="Their company", show_default=True, metavar="NAME", help="Name of the other side."
 )
 @click.option("--stage", type=click.Choice(STAGES), help="Stage the talks have come to.")
+@click.option("--xlsx", is_flag=True, help="Write an Excel workbook, as for a FILE that ends in .xlsx.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 def new(
-    file: str, id_: str | None, title: str | None, us: str, them: str, stage: Stage | None, force: bool
+    file: str,
+    id_: str | None,
+    title: str | None,
+    us: str,
+    them: str,
+    stage: Stage | None,
+    xlsx: bool,
+    force: bool,
 ) -> int:
     """Write a starter deal to FILE (- for stdout), with comments that say what belongs where.
 
     \b
     negotia new acme.yaml --title "Software for Acme" --us "Our Ltd" --them "Acme Inc"
+    negotia new acme.xlsx     the same as a workbook, with drop-downs and notes
     """
     path = Path(file)
     id = id_ or ("deal" if file == "-" else path.stem)
-    text = new_deal(id, title or f"Deal {id}", us, them, stage)
+    make = new_deal_book if xlsx or path.suffix.lower() == ".xlsx" else new_deal
+    text = make(id, title or f"Deal {id}", us, them, stage)
     if file == "-":
-        say(text)
+        click.echo(text, nl=False) if isinstance(text, bytes) else say(text)
         return 0
     if path.exists() and not force:
         raise NegotiaError(f"{file} is there already; --force overwrites it")

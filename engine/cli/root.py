@@ -15,6 +15,7 @@ from ..suggest import did_you_mean
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
     "import": ("importing", "Make a deal of a negotiation domain of GENIUS."),
+    "convert": ("convert", "Turn a deal into a workbook, YAML or JSON."),
     "check": ("check", "Check deals against the rules."),
     "baseline": ("baseline", "Accept today's findings, so that new ones stand out."),
     "analyze": ("analyze", "Show where a good deal lies, what to trade and what to offer."),

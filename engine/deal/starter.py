@@ -15,11 +15,16 @@ def starter_deal(id: str, title: str, us: str, them: str, stage: Stage | None = 
     that begin with `## ` explain. Raises NegotiaError if a name is blank.
     """
     names = {"id": id, "title": title, "us": us, "them": them}
+    require_names(**names)
+    quoted = {name: _quoted(value) for name, value in names.items()}
+    return Template(_PAGE).substitute(quoted, stage=stage or "preparation")
+
+
+def require_names(**names: str) -> None:
+    """Refuses blank names of a new deal, by what they are for. Raises NegotiaError."""
     for name, value in names.items():
         if not value.strip():
             raise NegotiaError(f"a new deal needs {_WHAT[name]}")
-    quoted = {name: _quoted(value) for name, value in names.items()}
-    return Template(_PAGE).substitute(quoted, stage=stage or "preparation")
 
 
 _WHAT = {
