@@ -102,16 +102,31 @@ def publish(
     """
     to = to or Reading()
     for folder, case in case_files(deals, ruleset, as_of, problems, locale=to.locale, texts=to.texts):
-        for kind in kinds:
-            try:
-                if kind == "agreement":
-                    yield from make_drafts(
-                        folder, case, DraftOptions(templates=to.templates, locale=to.locale)
-                    )
-                else:
-                    yield Document(f"{folder}/{kind}{SUFFIXES[format]}", _made(kind, case, to, format))
-            except DealError as error:
-                problems.extend(error.problems)
+        yield from make_documents(folder, case, kinds, to, problems, format)
+
+
+def make_documents(
+    folder: str,
+    case: CaseFile,
+    kinds: Sequence[DocumentKind],
+    to: Reading,
+    problems: list[Problem],
+    format: DocumentFormat = "docx",
+) -> Iterator[Document]:
+    """The documents of one deal in its folder; see `publish`."""
+    for kind in kinds:
+        try:
+            if kind == "agreement":
+                yield from make_drafts(folder, case, DraftOptions(templates=to.templates, locale=to.locale))
+            else:
+                yield Document(f"{folder}/{file_name(kind, format)}", _made(kind, case, to, format))
+        except DealError as error:
+            problems.extend(error.problems)
+
+
+def file_name(kind: DocumentKind, format: DocumentFormat = "docx") -> str:
+    """The name of a document in the folder of its deal."""
+    return f"{kind}{SUFFIXES[format]}"
 
 
 def _made(kind: DocumentKind, case: CaseFile, to: Reading, format: DocumentFormat) -> bytes:

@@ -1,4 +1,4 @@
-"""`negotia brief|questions|agreement|documents`: the Word files of deals."""
+"""`negotia brief|questions|agreement`: the Word files of deals."""
 
 from __future__ import annotations
 
@@ -180,19 +180,3 @@ def agreement(
     wanted = DraftOptions(version, internal, certificates, templates, earlier, locale)
     problems = write_agreements(deal_inputs(paths), wanted, ruleset, as_of, shelf.put)
     return _status(shelf, problems)
-
-
-@click.command("documents", short_help="Write all three documents as Word files.")
-@_document_options
-def documents(**rest: Any) -> int:
-    """Write the brief, the questions and the draft agreement of each deal, all from one assessment.
-
-    \b
-    negotia documents plans/ --out out
-
-    The draft is verified, and its certificate lies beside it: agreement.certificate.json. Do not send it.
-
-    Exit status: 0 all written and verified; 1 a draft fails a point of its certificate; 2 a deal could
-    not be read, or may have no draft; the others are written.
-    """
-    return _write(["brief", "questions", "agreement"], **rest)

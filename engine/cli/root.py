@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "analyze": ("analyze", "Show where a good deal lies, what to trade and what to offer."),
     "answer": ("answer", "Put answers into a deal, and see what they settle."),
     "explain": ("explain", "Explain a rule, or what it made of a deal."),
-    "documents": ("documents", "Write all three documents as Word files."),
+    "documents": ("bulk", "Write all three documents as Word files."),
     "brief": ("documents", "Write the prep brief as a Word file."),
     "questions": ("documents", "Write the clarification questions as a Word file."),
     "agreement": ("documents", "Write the draft agreement as a Word file."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class Shelf:
     def __init__(self, out: Path, *, pdf: bool = False) -> None:
         """Raises NegotiaError before any work is done if PDFs are wanted and LibreOffice is not there."""
         self._out = out
-        self._office = _find_office() if pdf else None
+        self._pdfs = PdfMaker() if pdf else None
         self._written: list[Path] = []
         self.failed: list[str] = []
 
@@ -42,19 +43,25 @@ class Shelf:
 
     def finish(self) -> tuple[Problem, ...]:
         """Write the PDFs that are wanted and say where; why some could not be made."""
+        return self._pdfs.make(self._written) if self._pdfs else ()
+
+
+class PdfMaker:
+    """LibreOffice, which makes PDFs of Word files. NegotiaError if it is not there."""
+
+    def __init__(self) -> None:
+        found = shutil.which("soffice") or shutil.which("libreoffice")
+        if found is None:
+            raise NegotiaError(
+                "--pdf needs LibreOffice, and there is no `soffice` on the PATH: install it, or leave --pdf out"
+            )
+        self._office = found
+
+    def make(self, documents: Sequence[Path]) -> tuple[Problem, ...]:
+        """Write a PDF beside each Word file and say where; why some could not be made."""
+        from ..documents.pdf import write_pdfs
+
         problems: list[Problem] = []
-        if self._office is not None:
-            from ..documents.pdf import write_pdfs
-
-            for path in write_pdfs(self._written, self._office, problems):
-                say(f"{path}\n")
+        for path in write_pdfs(documents, self._office, problems):
+            say(f"{path}\n")
         return tuple(problems)
-
-
-def _find_office() -> str:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found is None:
-        raise NegotiaError(
-            "--pdf needs LibreOffice, and there is no `soffice` on the PATH: install it, or leave --pdf out"
-        )
-    return found

@@ -108,7 +108,8 @@ def test_documents_writes_all_three_and_the_certificate(
 ) -> None:
     assert run(["documents", str(FILES / "good.yaml"), "--out", str(tmp_path), *RULES]) == 0
     names = ["brief.docx", "questions.docx", "agreement.docx", "agreement.certificate.json"]
-    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "good" / name) for name in names]
+    made = [str(tmp_path / "good" / name) for name in names]
+    assert capsys.readouterr().out.splitlines() == [*made, str(tmp_path / "index.html")]
     assert (tmp_path / "good" / "agreement.docx").read_text() == "counterparty 1 of good"
     assert json.loads((tmp_path / "good" / names[-1]).read_text())["passed"] is True
 
