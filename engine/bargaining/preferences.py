@@ -142,6 +142,12 @@ class Preference:
         """Whether the term is worse for the side than its own walk-away."""
         return None if self.walkaway is None else self.better(self.walkaway, term)
 
+    def value_beyond_walkaway(self, value: Scalar) -> bool | None:
+        """The same of a single value."""
+        if self.walkaway is None or not self.walkaway.exact:
+            return self.beyond_walkaway(Term.of(value))
+        return self._better_value(self.walkaway.low, value)
+
     def gain(self, before: Term, after: Term) -> Decimal | None:
         """What the side gains (negative: gives) from `before` to `after`, as a share of its range on the issue."""
         old, new = before.middle, after.middle

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from ...deal.model import Deal
 from ...deal.term import Term
+from .exact import exact
 from .grid import Grid, grid
 from .reservation import Reservation, reservation
 from .space import Dimension, LeftOut, Option, Space, least_units
-from .worth import SIDES, Worth, Worths, worths
+from .worth import SIDES, Line, Worth, Worths, worths
 
 STEPS = 20
 """A range is cut into about so many steps."""
@@ -62,17 +63,18 @@ def _valued(deal: Deal, steps: int) -> Valued:
     }
     parts = {side: {id: _parts(worth, grids[id]) for id, worth in found.of(side).items()} for side in SIDES}
     limits = {side: reservation(deal, side, found.of(side)) for side in SIDES}
-    scale = {
-        side: lcm(*(part.denominator for each in parts[side].values() for part in each)) for side in SIDES
-    }
+    scale = {side: _scaled(parts[side].values()) for side in SIDES}
     space = Space(
         dimensions=tuple(
             Dimension(
                 issue,
                 tuple(
-                    Option(scalar, _units(ours, scale["us"]), _units(theirs, scale["them"]))
+                    Option(scalar, ours, theirs)
                     for scalar, ours, theirs in zip(
-                        grids[issue.id].values, parts["us"][issue.id], parts["them"][issue.id], strict=True
+                        grids[issue.id].values,
+                        parts["us"][issue.id].units,
+                        parts["them"][issue.id].units,
+                        strict=True,
                     )
                 ),
                 grids[issue.id].step,
@@ -89,17 +91,45 @@ def _valued(deal: Deal, steps: int) -> Valued:
     return Valued(space, found, limits["us"], limits["them"])
 
 
-def _parts(worth: Worth, values: Grid) -> list[Fraction]:
-    return [worth.weight * _known(worth.value(scalar)) for scalar in values.values]
+@dataclass(slots=True)
+class _Parts:
+    """What the values of an issue add to a side's utility, as whole numbers over `scale`."""
+
+    units: list[int]
+    scale: int
 
 
-def _known(value: Fraction | None) -> Fraction:
-    assert value is not None  # a grid holds values of the issue's kind
-    return value
+def _parts(worth: Worth, values: Grid) -> _Parts:
+    if isinstance(worth.curve, Line):
+        amounts = _over_one(map(exact, values.values))
+        slope, zero = worth.weight * worth.curve.slope, worth.curve.zero
+        units = [
+            slope.numerator * (amount * zero.denominator - zero.numerator * amounts.scale)
+            for amount in amounts.units
+        ]
+        return _Parts(units, slope.denominator * zero.denominator * amounts.scale)
+    found = _over_one(map(worth.value, values.values))
+    weight = worth.weight
+    return _Parts([weight.numerator * unit for unit in found.units], weight.denominator * found.scale)
 
 
-def _units(part: Fraction, scale: int) -> int:
-    return part.numerator * (scale // part.denominator)
+def _over_one(values: Iterable[Fraction | None]) -> _Parts:
+    """The values over one scale; a grid holds values of the issue's kind, so that all are known."""
+    known = [value for value in values if value is not None]
+    scale = lcm(*(value.denominator for value in known))
+    return _Parts([value.numerator * (scale // value.denominator) for value in known], scale)
+
+
+def _scaled(parts: Collection[_Parts]) -> int:
+    """Brings all to the least scale on which all are whole, and answers it."""
+    common = lcm(*(one.scale for one in parts))
+    for one in parts:
+        factor = common // one.scale
+        one.units = [unit * factor for unit in one.units]
+    divisor = gcd(common, *(unit for one in parts for unit in one.units))
+    for one in parts:
+        one.units, one.scale = [unit // divisor for unit in one.units], common // divisor
+    return common // divisor
 
 
 def _offered(deal: Deal) -> Iterator[tuple[str, list[Term]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor, lcm
 
 from ...deal.currency import decimals
 from ...deal.issues import Issue
@@ -39,10 +40,9 @@ def grid(issue: Issue, offered: Sequence[Term], steps: int, currency: str) -> Gr
     else:
         values, words = _numbers(issue, offered, steps, currency)
     ours = preference(issue, "us")
-    hard = issue.hard and ours.walkaway is not None
-    return Grid(
-        tuple(value for value in values if not (hard and ours.beyond_walkaway(Term.of(value)))), words
-    )
+    if issue.hard and ours.walkaway is not None:
+        values = (value for value in values if not ours.value_beyond_walkaway(value))
+    return Grid(tuple(values), words)
 
 
 def _named(issue: Issue) -> list[Scalar]:
@@ -64,7 +64,8 @@ def _numbers(
     stated = {*around, *(end for side in SIDES for term in terms(issue, side) for end in ends(term))}
     width = around[1] - around[0]
     if not width:
-        return _scalars(issue, stated | said), ""
+        units = lcm(*(value.denominator for value in stated | said))
+        return _scalars(issue, sorted(_in_units(value, units) for value in stated | said), units), ""
     places = max(_places(value) for value in stated | said)
     if issue.step is not None:
         step = Fraction(issue.step)
@@ -76,11 +77,23 @@ def _numbers(
     else:
         step = _round_number(width / steps, _finest(issue, currency, width, steps, places))
         start = step * -(-around[0] // step)
-    count = (around[1] - start) // step
-    stated |= {start + number * step for number in range(int(count) + 1)}
     lowest, highest = _asked(issue)
-    within = {value for value in stated if _between(lowest, value, highest)}
-    return _scalars(issue, within | said), _words(issue, step, currency)
+    # In units in which all of them are whole numbers, which are reckoned with much faster.
+    units = lcm(*(value.denominator for value in (start, step, *around, *stated, *said)))
+    first, width_of_step, last = (_in_units(value, units) for value in (start, step, around[1]))
+    between = {_in_units(value, units) for value in stated}.union(range(first, last + 1, width_of_step))
+    if lowest is not None:
+        least = ceil(lowest * units)
+        between = {value for value in between if value >= least}
+    if highest is not None:
+        most = floor(highest * units)
+        between = {value for value in between if value <= most}
+    values = sorted(between.union(_in_units(value, units) for value in said))
+    return _scalars(issue, values, units), _words(issue, step, currency)
+
+
+def _in_units(value: Fraction, units: int) -> int:
+    return value.numerator * (units // value.denominator)
 
 
 def _asked(issue: Issue) -> tuple[Fraction | None, Fraction | None]:
@@ -101,21 +114,18 @@ def _asked(issue: Issue) -> tuple[Fraction | None, Fraction | None]:
     return lowest, highest
 
 
-def _between(lowest: Fraction | None, value: Fraction, highest: Fraction | None) -> bool:
-    return (lowest is None or value >= lowest) and (highest is None or value <= highest)
-
-
 def _whole_days(least: Fraction) -> Fraction:
     return Fraction(next((days for days in _DAYS if days >= least), -(-least // _DAYS[-1]) * _DAYS[-1]))
 
 
 def _round_number(least: Fraction, places: int) -> Fraction:
     """The smallest of 1, 2, 5, 10, 20 ... that is not below `least`, with so many decimal places at most."""
-    power = Fraction(1, 10**places)
+    units = 10**places
+    least_units, power = ceil(least * units), 1
     while True:
         for digit in (1, 2, 5):
-            if digit * power >= least:
-                return digit * power
+            if digit * power >= least_units:
+                return Fraction(digit * power, units)
         power *= 10
 
 
@@ -127,17 +137,16 @@ def _finest(issue: Issue, currency: str, width: Fraction, steps: int, places: in
 
 
 def _places(value: Fraction) -> int:
-    places = 0
-    while (value * 10**places).denominator != 1:
+    places, rest = 0, value.denominator
+    while 10**places % rest:
         places += 1
     return places
 
 
-def _scalars(issue: Issue, values: Iterable[Fraction]) -> list[Scalar]:
-    ordered = sorted(values)
+def _scalars(issue: Issue, values: Sequence[int], units: int) -> list[Scalar]:
     if issue.kind == "date":
-        return [date.fromordinal(int(value)) for value in ordered]
-    return [decimal(value) for value in ordered]
+        return [date.fromordinal(value // units) for value in values]
+    return [Decimal(value) if units == 1 else decimal(Fraction(value, units)) for value in values]
 
 
 def decimal(value: Fraction) -> Decimal:

@@ -91,10 +91,17 @@ def improvement(valued: Valued, package: Package, least: Fraction = ZERO) -> Pac
     }
     above = [least * stake for stake in _stakes(settled)]
     best, found = ZERO, None
+    now = {id: utilities(valued, {id: package[id]}) for id in inside}
+    most = {
+        id: (max(option.ours for option in one.options), max(option.theirs for option in one.options))
+        for id, one in inside.items()
+    }
     for pair in combinations(inside, min(2, len(inside))):
-        ours, theirs = utilities(valued, {id: package[id] for id in pair})
-        least_ours = ours * settled.scale_ours + above[0]
-        least_theirs = theirs * settled.scale_theirs + above[1]
+        least_ours = sum((now[id][0] for id in pair), ZERO) * settled.scale_ours + above[0]
+        least_theirs = sum((now[id][1] for id in pair), ZERO) * settled.scale_theirs + above[1]
+        most_ours, most_theirs = (sum(most[id][side] for id in pair) for side in (0, 1))
+        if most_ours <= least_ours or (most_ours - least_ours) * (most_theirs - least_theirs) <= best:
+            continue  # not even the best option of each would do
         space = replace(
             settled,
             dimensions=tuple(inside[id] for id in pair),
@@ -110,14 +117,14 @@ def improvement(valued: Valued, package: Package, least: Fraction = ZERO) -> Pac
 
 def _inside(dimension: Dimension, now: Term) -> Dimension:
     """The options inside the limits of both sides, as far as these are known."""
-    sides = [preference(dimension.issue, side) for side in SIDES]
+    known = (preference(dimension.issue, side) for side in SIDES)
+    sides = [side for side in known if side.walkaway is not None]
     return replace(
         dimension,
         options=tuple(
             option
             for option in dimension.options
-            if option.value == now.low
-            or not any(side.beyond_walkaway(Term.of(option.value)) for side in sides)
+            if option.value == now.low or not any(side.value_beyond_walkaway(option.value) for side in sides)
         ),
     )
 

@@ -18,8 +18,8 @@ from ...deal.base import Side
 from ...deal.issues import Issue, Position
 from ...deal.term import NUMERIC_KINDS, Scalar, Term
 from ...texts import tell
-from ..preferences import direction, position, scored_points
-from .exact import ends, exact, middle
+from ..preferences import direction, measure, position, scored_points
+from .exact import exact, middle
 from .weights import SIDES as SIDES
 from .weights import exact_weights
 
@@ -195,9 +195,15 @@ def _figures(issue: Issue, side: Side) -> tuple[Term, ...]:
 
 def hull(issue: Issue) -> tuple[Fraction, Fraction] | None:
     """The lowest and highest number in the positions and scores of both sides; ranges by their outer ends."""
-    found = [end for side in SIDES for term in terms(issue, side) for end in ends(term)]
-    found += [Fraction(amount) for side in SIDES for amount, _ in scored_points(issue, position(issue, side))]
-    return (min(found), max(found)) if found else None
+    found = [
+        amount
+        for side in SIDES
+        for term in terms(issue, side)
+        for end in (term.low, term.high)
+        if (amount := measure(end)) is not None
+    ]
+    found += [amount for side in SIDES for amount, _ in scored_points(issue, position(issue, side))]
+    return (Fraction(min(found)), Fraction(max(found))) if found else None
 
 
 def _worth(issue: Issue, side: Side, weight: Fraction, notes: _Notes) -> Worth | None:
