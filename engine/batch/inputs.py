@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ _KINDS: dict[str, Kind] = {
     ".ndjson": "lines",
 }
 _DEALS_ARE = "deals are files that end in .yaml, .yml, .json, .jsonl or .ndjson"
+_MAGIC = re.compile(r"[*?[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,8 @@ class Inputs:
 def _named_by(path: str) -> Iterator[InputFile | Refusal]:
     if Path(path).is_dir():
         yield from _or_refused(_below(path), path, "there is no deal in this folder", _DEALS_ARE)
-    elif not os.path.lexists(path) and any(character in path for character in "*?["):
-        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        found = (_file(match) for match in matches if not Path(match).is_dir())
+    elif not os.path.lexists(path) and _MAGIC.search(path):
+        found = map(_file, _matches(path))
         yield from _or_refused(found, path, "no file matches this pattern", "** stands for any folders")
     else:
         yield _file(path)
@@ -111,6 +111,18 @@ def _below(folder: str) -> Iterator[InputFile | Refusal]:
             yield from _below(entry.path)
         elif Path(entry.name).suffix.lower() in _KINDS and entry.is_file():
             yield _file(entry.path)
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """As `glob` does it, but `**` does not follow links to folders, which may go round in circles."""
+    parts = Path(pattern).parts
+    first = next(index for index, part in enumerate(parts) if _MAGIC.search(part))
+    wild = [part if part == "**" else re.sub(r"\*+", "*", part) for part in parts[first:]]
+    hidden = any(part.startswith(".") for part in wild)
+    base = Path(*parts[:first])
+    for match in sorted(base.glob("/".join(wild))):
+        if match.is_file() and (hidden or not any(one[0] == "." for one in match.relative_to(base).parts)):
+            yield os.fspath(match)
 
 
 def _file(path: str) -> InputFile | Refusal:
