@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rules": ("rules", "List, show, test and lint the rules."),
     "templates": ("templates", "List, copy and lint the Word templates."),
     "config": ("config", "Print the settings of negotia.toml, and where each comes from."),
+    "serve": ("serve", "Serve checks, documents and deals over HTTP."),
+    "db": ("db", "Bring the service's database up to date, or export it."),
     "schema": ("schema", "Print a JSON Schema, for editors and programs."),
     "version": ("version", "Print the versions of all that a result rests on."),
 }

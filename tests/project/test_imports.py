@@ -44,6 +44,7 @@ ORDER = [
     "authoring",
     "batch",
     "bulk",
+    "service",
     "cli",
 ]
 """A room may import only what stands before it."""

@@ -1,0 +1,1 @@
+"""Who may do what, and how the service knows who asks."""

@@ -1,0 +1,85 @@
+"""Who may do what: one table, asked by every route. Nothing else in the service decides on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ..errors import forbidden
+
+Role = Literal["rep", "manager", "legal", "admin"]
+Reach = Literal["own", "all"]
+Action = Literal[
+    "assess",  # check, analyse and write documents of a deal that comes with the request
+    "read rules",
+    "read deal",
+    "create deal",
+    "write deal",
+    "assign deal",
+    "archive deal",
+    "draft agreement",
+    "read audit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks. The id is None for the one person of a service without users."""
+
+    id: int | None
+    name: str
+    role: Role
+
+
+LOCAL = Viewer(None, "local", "admin")
+"""The one person of a service that has no users."""
+
+_READS: Mapping[Action, Reach] = {"assess": "all", "read rules": "all"}
+_TABLE: Mapping[Role, Mapping[Action, Reach]] = {
+    "rep": {
+        **_READS,
+        "read deal": "own",
+        "create deal": "own",
+        "write deal": "own",
+        "archive deal": "own",
+        "draft agreement": "own",
+    },
+    "manager": {
+        **_READS,
+        "read deal": "all",
+        "create deal": "all",
+        "write deal": "all",
+        "assign deal": "all",
+        "archive deal": "all",
+        "draft agreement": "all",
+    },
+    "legal": {**_READS, "read deal": "all", "draft agreement": "all"},
+    "admin": {
+        **_READS,
+        "read deal": "all",
+        "create deal": "all",
+        "write deal": "all",
+        "assign deal": "all",
+        "archive deal": "all",
+        "draft agreement": "all",
+        "read audit": "all",
+    },
+}
+
+
+def reach(viewer: Viewer, action: Action) -> Reach | None:
+    """Whether the viewer may do it to everything, to what is their own, or not at all."""
+    return _TABLE[viewer.role].get(action)
+
+
+def allowed(viewer: Viewer, action: Action, owner: int | None) -> bool:
+    """Whether the viewer may do it to what belongs to the owner; pass the viewer's own id for what is new."""
+    how_far = reach(viewer, action)
+    return how_far == "all" or (how_far == "own" and viewer.id == owner)
+
+
+def require(viewer: Viewer, action: Action, owner: int | None) -> None:
+    """Refuses with 403 what is not allowed. For a deal of someone else see `storage.deals.find`: that is 404."""
+    if not allowed(viewer, action, owner):
+        raise forbidden()

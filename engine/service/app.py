@@ -1,0 +1,80 @@
+"""The application: routes, what stands around them, and what they are given."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from .. import __version__
+from .api import analysis, check, deals, documents, health, rules, schemas, versions
+from .errors import Bugs, add_handlers
+from .limits import BodyLimit
+from .requests import Clock, Randomness, RequestIds, Service
+from .schemas import components
+from .settings import Settings
+from .storage.migrating import migrate
+from .storage.sessions import open_database
+from .tasks import Kit
+from .work import Work
+
+PREFIX = "/api/v1"
+_ABOUT = """Checks negotiation plans, analyses the bargaining, writes documents, and keeps deals with their versions.
+
+Every failure has one shape: `{"errors": [{"code", "message", "path", "line", "column"}]}`."""
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> FastAPI:
+    """The application with these settings. Its database is opened, and brought up to date, when it starts.
+
+    `clock` tells the moment with the zone of the service, `token` gives texts that nobody can guess.
+    Raises NegotiaError for a database that cannot be, RuleError for rules that are none.
+    """
+    kit = Kit(settings.rules, settings.shipped, settings.inference, settings.templates)
+    kit.ruleset(settings.locale)
+    database = open_database(settings.database_url)
+    service = Service(settings, clock, token, database, kit, Work(settings.limits))
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        migrate(database)
+        yield
+        database.close()
+
+    app = _Documented(
+        title="negotia",
+        version=__version__,
+        description=_ABOUT,
+        lifespan=lifespan,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = service
+    for part in (check, documents, analysis, rules, schemas, deals, versions):
+        app.include_router(part.router, prefix=PREFIX)
+    app.include_router(health.router)
+    add_handlers(app)
+    # The last one added stands outermost.
+    app.add_middleware(BodyLimit, limits=settings.limits)
+    app.add_middleware(Bugs)
+    app.add_middleware(RequestIds, token=token)
+    return app
+
+
+class _Documented(FastAPI):
+    """An application whose OpenAPI document holds the schemas of negotia."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made once."""
+        if self.openapi_schema is None:
+            document = super().openapi()
+            document["components"]["schemas"].update(components())
+        return super().openapi()

@@ -1,0 +1,69 @@
+"""Runs the service until it is told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import uvicorn
+from sqlalchemy import select
+from uvicorn.supervisors import Multiprocess
+
+from ..errors import NegotiaError
+from .app import create_app
+from .requests import Clock
+from .settings import Settings
+from .storage.migrating import migrate
+from .storage.sessions import Database, open_database
+from .storage.tables import UserRow
+
+_GRACE_SECONDS = 20
+
+
+def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None:
+    """Answers requests until it is interrupted. Raises NegotiaError where it would be unsafe, or can not work."""
+    database = open_database(settings.database_url)
+    try:
+        migrate(database)
+        users = has_users(database)
+        refuse_exposed(settings, users)
+    finally:
+        database.close()
+    config = uvicorn.Config(
+        partial(create_app, settings, clock),
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    tell(f"negotia listens on http://{settings.host}:{settings.port}; Ctrl+C ends it.")
+    if not users:
+        tell("There are no users: whoever reaches this address from this machine works as the administrator.")
+    if settings.workers == 1:
+        uvicorn.Server(config).run()
+    else:
+        Multiprocess(config, sockets=[config.bind_socket()]).run()
+
+
+def has_users(database: Database) -> bool:
+    """Whether there is anyone who can log in."""
+    with database.reading() as session:
+        return session.scalar(select(UserRow.id).where(UserRow.active).limit(1)) is not None
+
+
+def refuse_exposed(settings: Settings, users: bool) -> None:
+    """Refuses to be reached from other machines without users and a secret. Raises NegotiaError."""
+    if settings.on_loopback:
+        return
+    if not users:
+        raise NegotiaError(
+            f"without users the service listens on loopback only, not on {settings.host}: add a user first"
+        )
+    if not settings.secret:
+        raise NegotiaError(
+            f"to listen on {settings.host} the service needs a secret: set NEGOTIA_SECRET to a long random text"
+        )

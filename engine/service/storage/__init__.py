@@ -1,0 +1,1 @@
+"""What the service keeps: SQLite or PostgreSQL by SQLAlchemy. Repositories are functions of a session."""
