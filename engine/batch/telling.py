@@ -22,7 +22,7 @@ class _Header(msgspec.Struct):
     """What tells apart the lines of deals and of what is none, and orders them; the rest is not looked at."""
 
     meeting: datetime | None = None
-    problems: msgspec.Raw | None = None
+    problems: list[msgspec.Raw] | None = None
 
 
 class Telling:

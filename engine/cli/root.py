@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("convert", "Turn a deal into a workbook, YAML or JSON."),
     "check": ("check", "Check deals against the rules."),
     "baseline": ("baseline", "Accept today's findings, so that new ones stand out."),
+    "compare": ("compare", "Show what has changed between two checks or versions."),
     "analyze": ("analyze", "Show where a good deal lies, what to trade and what to offer."),
     "answer": ("answer", "Put answers into a deal, and see what they settle."),
     "explain": ("explain", "Explain a rule, or what it made of a deal."),
