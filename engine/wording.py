@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, localcontext
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from .bargaining.offers import Change
 from .deal.currency import decimals
@@ -16,6 +17,9 @@ from .expressions import DATE, DATETIME, NEUTRAL_FORMATS, NUMBER, TEXT, Format, 
 from .facts.functions import ISSUE_TERM, IssueTerm
 from .facts.types import TERM, record_of
 from .texts import DEFAULT_LOCALE, Texts, texts_for
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _formatted(value: Decimal, pattern: str, locale: str) -> str:
     from babel.numbers import format_decimal
 
     with localcontext(prec=_DIGITS):
-        return str(format_decimal(value, format=pattern, locale=locale))
+        return str(format_decimal(value, format=pattern, locale=_cldr(locale)))
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +100,7 @@ def day(value: date, locale: str) -> str:
     """A date: `4 March 2026`."""
     from babel.dates import format_date
 
-    return str(format_date(value, "long", locale=locale))
+    return str(format_date(value, "long", locale=_cldr(locale)))
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +117,16 @@ def listed(items: Sequence[str], texts: Texts) -> str:
     """`a, b and c` in the language of the texts."""
     from babel.lists import format_list
 
-    return str(format_list(list(items), locale=texts.locale)) if items else texts("words.nothing")
+    if len(items) < 2:
+        return items[0] if items else texts("words.nothing")
+    return str(format_list(items, locale=_cldr(texts.locale)))
+
+
+@cache
+def _cldr(name: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(name)
 
 
 def term(issue: Issue, value: Term, reader: Reader) -> str:

@@ -49,6 +49,7 @@ class _Assessing:
         self._evaluation = evaluation
         self._facts = evaluation.facts
         self._deal = evaluation.facts.deal
+        self._source = evaluation.facts.deal.source
         self._reader = reader
         self._locations: dict[Place, Location] = {}
 
@@ -60,7 +61,7 @@ class _Assessing:
         counts, scores = count_outcomes(evaluation)
         meeting = self._facts.derived.meeting
         return Assessment(
-            path=deal.source.name if deal.source else "",
+            path=self._source.name if self._source else "",
             id=deal.id,
             title=header.title,
             owner=header.owner or "",
@@ -99,7 +100,7 @@ class _Assessing:
         """Where a place of the deal stands in its file: itself or its nearest existing ancestor."""
         found = self._locations.get(place)
         if found is None:
-            source = self._deal.source
+            source = self._source
             name = self._facts.name_of(place)
             found = Location("", 0, 0, name)
             if source is not None:

@@ -11,7 +11,7 @@ from ..deal.paths import Location
 from ..deal.term import Term
 from ..expressions import Check, Need
 from ..expressions.syntax import Attribute, Call, Name, Node, Quantifier
-from ..facts import Binding, Facts, Named, places_needed
+from ..facts import Binding, Facts, Named, fixed_places, places_needed
 
 Path = tuple[str, ...]
 """A name of the vocabulary or the loop's variable, and the fields below it."""
@@ -29,10 +29,10 @@ def evidence(
     absent: list[Location] = []
     present: list[Location] = []
     other: list[Location] = []
-    for path, firm, place in _reads(check, facts):
+    for path, firm, fixed in _reads(check):
         value = value_read(path, env)
         kind = other if not firm else absent if value is None or value == () else present
-        for named in (place,) if place else places_needed([Need(path[0], path[1:])], binding, facts):
+        for named in fixed or places_needed([Need(path[0], path[1:])], binding, facts):
             kind.append(named.location)
             if value is None or isinstance(value, _PLAIN):
                 values.setdefault(named.text, value)
@@ -44,11 +44,11 @@ _PLAIN = (str, int, Decimal, date, Term)
 
 
 class _Read(NamedTuple):
-    """A path that a check reads, and whether without a default; its place, if that is the same in every deal."""
+    """A path that a check reads, and whether without a default; its places, if they are the same in every deal."""
 
     path: Path
     firm: bool
-    place: Named | None
+    places: tuple[Named, ...] | None
 
 
 _REMEMBERED = 4096
@@ -56,7 +56,7 @@ _memory: dict[int, tuple[Check, tuple[_Read, ...]]] = {}
 """What checks read, by their identity. Each entry holds its check, so that no other can have that identity."""
 
 
-def _reads(check: Check, facts: Facts) -> tuple[_Read, ...]:
+def _reads(check: Check) -> tuple[_Read, ...]:
     """What a check reads, each path once."""
     found = _memory.get(id(check))
     if found is None:
@@ -65,16 +65,12 @@ def _reads(check: Check, facts: Facts) -> tuple[_Read, ...]:
         firm = set(paths_read(check.condition.root, defaulted=False))
         paths = dict.fromkeys(paths_read(check.condition.root))
         variable = check.loop.variable if check.loop else ""
-        reads = tuple(_Read(path, path in firm, _fixed_place(path, variable, facts)) for path in paths)
+        reads = tuple(
+            _Read(path, path in firm, None if path[0] == variable else fixed_places(path[0], path[1:]))
+            for path in paths
+        )
         found = _memory[id(check)] = (check, reads)
     return found[1]
-
-
-def _fixed_place(path: Path, variable: str, facts: Facts) -> Named | None:
-    if path[0] in ("derived", variable):
-        return None
-    (place,) = places_needed([Need(path[0], path[1:])], None, facts)
-    return place
 
 
 def paths_read(node: Node, inner: frozenset[str] = frozenset(), *, defaulted: bool = True) -> Iterator[Path]:

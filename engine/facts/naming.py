@@ -101,6 +101,18 @@ def place_of(element: object, list_location: Location, index: int, facts: Facts)
             return (*list_location, index)
 
 
+def fixed_places(root: str, trail: tuple[str, ...]) -> tuple[Named, ...] | None:
+    """What `places_needed` answers for a path of the vocabulary, if that is the same in every deal."""
+    locations: tuple[Location, ...] = ((root, *trail),)
+    if root == "derived":
+        if trail[0] == "meeting" or trail[0] in _VALUED:
+            return None
+        locations = _DERIVED_FROM.get(trail[0], (_OFFERS,))
+    if any(isinstance(step, int) for location in locations for step in location):
+        return None
+    return tuple(Named(location, ".".join(map(str, location))) for location in locations)
+
+
 def places_needed(needs: Sequence[Need], binding: Binding | None, facts: Facts) -> tuple[Named, ...]:
     """The places of the deal that would have to be filled to meet the needs; each once, in order."""
     found: dict[str, Named] = {}
