@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -80,11 +81,18 @@ def _unrendered_tags(package: Package) -> Iterator[Fault]:
 def _damage(package: Package, parsed: Set[str]) -> Iterator[Fault]:
     """Parts without text that are no XML: properties, styles, charts, links."""
     for part in package.names:
-        if part.endswith((".xml", ".rels")) and part not in parsed:
-            try:
-                parse(package[part])
-            except NotXml as error:
-                yield Fault("damaged-part", part, f"it is not well-formed: {error}")
+        if part.endswith((".xml", ".rels")) and part not in parsed and (damage := _damage_of(package[part])):
+            yield Fault("damaged-part", part, f"it is not well-formed: {damage}")
+
+
+@lru_cache(64)
+def _damage_of(content: bytes) -> str:
+    """Why a part is no XML, if it is none. Most parts are the same in many documents."""
+    try:
+        parse(content)
+    except NotXml as error:
+        return str(error)
+    return ""
 
 
 def _cells(_package: Package, stories: list[_Story]) -> Iterator[Fault]:
@@ -178,10 +186,13 @@ _CHECKS: Final[tuple[Callable[[Package, list[_Story]], Iterator[Fault]], ...]] =
 )  # fmt: skip
 
 
-def _ids(package: Package, part: str, element: str, attribute: str) -> set[str]:
-    if part not in package:
-        return set()
-    return {node.get(w(attribute), "") for node in parse(package[part]).iter(w(element))}
+def _ids(package: Package, part: str, element: str, attribute: str) -> Set[str]:
+    return _ids_in(package[part], element, attribute) if part in package else frozenset()
+
+
+@lru_cache(16)
+def _ids_in(content: bytes, element: str, attribute: str) -> frozenset[str]:
+    return frozenset(node.get(w(attribute), "") for node in parse(content).iter(w(element)))
 
 
 def _texts(found: object) -> set[str]:

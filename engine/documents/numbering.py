@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -133,8 +134,17 @@ class Number:
 
 def read_numbering(package: Package) -> Numbering:
     """The list definitions and styles of a document; NotXml if a part is damaged."""
-    lists = parse(package["word/numbering.xml"]) if "word/numbering.xml" in package else None
-    styles = parse(package["word/styles.xml"]) if "word/styles.xml" in package else None
+    return _numbering(*(package[part] if part in package else None for part in _PARTS))  # noqa: SIM401 - it has no get
+
+
+_PARTS: Final = ("word/numbering.xml", "word/styles.xml")
+
+
+@lru_cache(16)
+def _numbering(numbering_part: bytes | None, styles_part: bytes | None) -> Numbering:
+    """They are the same in all documents of a template."""
+    lists = None if numbering_part is None else parse(numbering_part)
+    styles = None if styles_part is None else parse(styles_part)
     raw = {} if styles is None else {node.get(w("styleId"), ""): node for node in styles.iter(w("style"))}
     abstract = (
         {}

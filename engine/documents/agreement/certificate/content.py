@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -144,9 +145,8 @@ def nothing_internal(draft: OpenedDraft, internal: list[str]) -> Check:
     for part in package.names:
         if not part.endswith((".xml", ".rels")):
             continue
-        root = parse(package[part])
-        faults += ["hidden text"] if next(root.iter(w("vanish")), None) is not None else []
-        content = _content(root)
+        hidden, content = _said(package[part])
+        faults += ["hidden text"] if hidden else []
         faults += [f"{part}: {text[:60]}" for text in internal if text in content]
     long = [mark.name for mark in draft.marks.bookmarks if len(mark.name) > MAX_BOOKMARK_NAME]
     faults += [f"a bookmark that says something: {name}" for name in long]
@@ -175,6 +175,13 @@ def deviations_are_commented(draft: OpenedDraft, case: CaseFile, made: MadeDraft
 def _marked(draft: OpenedDraft) -> set[str]:
     found = (MARK.search(node.text or "") for node in draft.root.iter(T))
     return {one["label"] for one in found if one is not None}
+
+
+@lru_cache(64)
+def _said(part: bytes) -> tuple[bool, str]:
+    """Whether a part has hidden text, and what it says. Most parts are the same in every draft."""
+    root = parse(part)
+    return next(root.iter(w("vanish")), None) is not None, _content(root)
 
 
 def _content(root: etree._Element) -> str:
