@@ -52,7 +52,7 @@ def deal_from(source: Source) -> Deal:
     if not isinstance(source.data, Mapping):
         message = f"a deal description has the sections deal, us and them; this is {shown(source.data)}"
         hint = "begin with the lines `deal:`, `us:` and `them:`"
-        raise DealError([Problem("not-a-deal", message, source.name, 1, 1, hint=hint)])
+        raise DealError([Problem("not-a-deal", message, source.name, source.first_line, 1, hint=hint)])
     found: list[Mistake] = []
     deal = build_deal(source.data, found)
     if deal is None:

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any
 
 from engine.assessment.building import ruleset_info
 from engine.batch import Batch, CheckJob, Inputs, Journal, Sizes, check_batch
-from engine.batch.records import Record
+from engine.batch.job import Working
+from engine.batch.records import Unread
 from engine.output import FORMATS, Options
 from engine.ruleset import Ruleset
 from engine.run import Refusal, RunInfo, Totals
@@ -87,19 +88,20 @@ class Faulty(CheckJob):
     """A folder for what must outlive a process."""
     at_start: bool = False
 
-    def start(self) -> Callable[[Record, Totals], Iterator[bytes]]:
+    def start(self) -> Working:
         if self.at_start:
             os._exit(7)
         return self.working(self.ruleset())
 
-    def working(self, ruleset: Ruleset) -> Callable[[Record, Totals], Iterator[bytes]]:
-        # No `super()` of two arguments: a class with slots is made twice.
+    def working(self, ruleset: Ruleset) -> Working:
+        # No `super()` without arguments: a class with slots is made twice.
         lines = CheckJob.working(self, ruleset)
 
-        def faulty(record: Record, totals: Totals) -> Iterator[bytes]:
+        def faulty(unread: Unread, totals: Totals) -> Iterator[bytes]:
+            record = unread.read()
             if not isinstance(record, Refusal):
                 self._come_to_grief(record.deal.id)
-            yield from lines(record, totals)
+            yield from lines(unread, totals)
 
         return faulty
 
