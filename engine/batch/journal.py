@@ -25,6 +25,7 @@ _ABOUT = {
     "version": "negotia itself",
     "rules": "the rules",
     "as_of": "the day (--as-of)",
+    "baseline": "the baseline",
     "options": "the options",
     "inputs": "the deals",
 }
@@ -35,11 +36,12 @@ def fingerprint(job: CheckJob, files: Iterable[Found], sizes: Sizes = USUAL) -> 
     digest = hashlib.sha256()
     for file in files:
         digest.update(repr(file).encode())
-    options = {**asdict(job), "as_of": "", "sha256": "", "rules": (), "sizes": asdict(sizes)}
+    options = {**asdict(job), "as_of": "", "sha256": "", "rules": (), "baseline": (), "sizes": asdict(sizes)}
     return {
         "version": __version__,
         "rules": job.sha256,
         "as_of": job.as_of.isoformat(),
+        "baseline": job.baseline.sha256 if job.baseline else "",
         "options": hashlib.sha256(repr(options).encode()).hexdigest(),
         "inputs": digest.hexdigest(),
     }
