@@ -10,7 +10,7 @@ import click
 
 from ..assessment import Assessment
 from ..baseline import Baseline, Taking, Terms, format_baseline, read_baseline
-from ..batch import Batch, CheckJob, Inputs, check_batch
+from ..batch import Batch, CheckJob, Inputs, Interrupted, check_batch
 from ..deal.base import read_day
 from ..files import write_atomically
 from ..inference import EngineChoice
@@ -86,7 +86,10 @@ def baseline(
     taking = Taking(old, terms, ruleset, prune=prune)
     job = CheckJob(as_of, tuple(map(str, rule_paths)), shipped, inference, scope="findings")
     batch = Batch(jobs or os.cpu_count() or 1, refused=lambda one: reject(one.problems))
-    totals = check_batch(Inputs(tuple(deal_inputs(paths))), job, ruleset, [_Collecting(taking)], batch)
+    try:
+        totals = check_batch(Inputs(tuple(deal_inputs(paths))), job, ruleset, [_Collecting(taking)], batch)
+    except Interrupted as stop:
+        raise click.Abort from stop
     if totals.failed:
         raise click.ClickException("not all deals could be checked, and nothing was written")
     taken = taking.taken()

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from ..baseline import BaselineFile
-from ..batch import Batch, CheckJob
+from ..batch import Batch, CheckJob, Interrupted
 from ..batch.comparing import compare_sides
 from ..batch.sides import Sides
 from ..deal.base import Stage
@@ -102,7 +102,10 @@ def compare(
     with ExitStack() as stack:
         sides = Sides(job, rules, Batch(jobs or os.cpu_count() or 1), stack)
         first, second = deal_inputs((before, after))
-        result = compare_sides(sides.side(first), sides.side(second))
+        try:
+            result = compare_sides(sides.side(first), sides.side(second))
+        except Interrupted as stop:
+            raise click.Abort from stop
     colour = wants_colour(color, sys.stdout) if out is None else color == "always"
     say(COMPARISON_FORMATS[form](result, colour), out)
     reject(result.problems)
