@@ -24,6 +24,7 @@ IfMatch = Annotated[
 IdempotencyKey = Annotated[
     str | None,
     Header(
+        alias="Idempotency-Key",
         description="A text of the caller's own: the same request sent again with it is done once.",
         min_length=1,
         max_length=200,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -11,18 +11,50 @@ import pytest
 
 pytest.importorskip("fastapi", reason="needs the extra service")
 
+from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 
 from engine.service.app import create_app
 from engine.service.settings import Settings
+from engine.service.storage.migrating import migrate
+from engine.service.storage.sessions import Database, open_database
+from tests.service.plans import clock
+from tests.service.postgres import Server, running_server
 
-SAMPLES = Path(__file__).parents[2] / "samples" / "deals"
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL that all tests of a process share."""
+    with running_server() as server:
+        yield server
 
 
-def clock() -> datetime:
-    """Always the same moment."""
-    return NOW
+_NAMES = (f"db{number}" for number in count(1))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/negotia.sqlite3"
+    server, name = request.getfixturevalue("postgres"), next(_NAMES)
+    engine = create_engine(
+        server.url.format("postgres").replace("postgresql:", "postgresql+psycopg:"),
+        isolation_level="AUTOCOMMIT",
+    )
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return str(server.url.format(name))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database with its tables, of each kind in turn."""
+    opened = open_database(database_url)
+    migrate(opened)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -31,8 +63,32 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator[TestClient]:
-    numbers = count(1)
-    app = create_app(settings, clock, lambda: f"token{next(numbers):019d}"[::-1])
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
+def started() -> Iterator[Started]:
+    """Starts services; they end with the test."""
+    with ExitStack() as stack:
+        yield Started(stack)
+
+
+class Started:
+    """Services that run until the test ends."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+
+    def __call__(self, settings: Settings) -> TestClient:
+        numbers = count(1)
+        # What makes two of them differ comes first: keys are cut.
+        app = create_app(settings, clock, lambda: f"{next(numbers)}".zfill(8) + "abcdefgh" * 2)
+        return self._stack.enter_context(TestClient(app, "http://localhost", raise_server_exceptions=False))
+
+
+@pytest.fixture
+def client(started: Started, settings: Settings) -> TestClient:
+    """A service on SQLite."""
+    return started(settings)
+
+
+@pytest.fixture
+def each_client(started: Started, database_url: str) -> TestClient:
+    """A service on each kind of database in turn."""
+    return started(Settings(database_url=database_url))

@@ -143,7 +143,7 @@ def assign_deal(
 
 def text_of(plan: DealText, deal: Deal) -> Text:
     """The text of a deal that was read, as it is kept: what was sent, character by character."""
-    sent = plan.text.decode("utf-8-sig") if isinstance(plan.text, bytes) else plan.text
+    sent = plan.text.decode() if isinstance(plan.text, bytes) else plan.text
     assert deal.source is not None
     return Text(sent, deal.source.format)
 

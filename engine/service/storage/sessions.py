@@ -51,7 +51,7 @@ def open_database(url: str) -> Database:
         parsed = make_url(url)
         name = parsed.get_backend_name()
         if name not in ("sqlite", "postgresql", "postgres"):
-            raise NegotiaError(f"the service keeps deals in SQLite or PostgreSQL, not in {name}")
+            raise NegotiaError(f"the service keeps deals in SQLite or PostgreSQL, not in {name!r}")
         if name == "sqlite":
             return _sqlite(str(parsed))
         engine = create_engine(parsed.set(drivername=_DRIVERS[name]), pool_pre_ping=True, pool_size=10)

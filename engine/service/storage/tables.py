@@ -117,7 +117,7 @@ class DealRow(Table):
     """When they meet, as ISO 8601 with zone, in order."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
-    archived: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    archived: Mapped[bool] = mapped_column(Boolean)
 
 
 class VersionRow(Table):
