@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import NegotiaError
 from ..run import Refusal
 from ..usecases import FEW, DealText
 from .inputs import Found, InputFile
@@ -26,12 +27,16 @@ USUAL = Sizes()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of one deal, or whole lines of a file of many: the bytes from `start` to `end`, `line` being the first."""
+    """A file of one deal, or whole lines of a file of many: the bytes from `start` to `end`, `line` being the first.
+
+    Of a CSV file `line` counts the rows. Of a Parquet file it is a row group, the bytes being so many of them.
+    """
 
     file: InputFile
     start: int
     end: int
     line: int
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ class Chunk:
     @property
     def few(self) -> bool:
         """Whether it holds so few deals that compiling the rules for them takes longer than it saves."""
-        lines = any(isinstance(part, Part) and part.file.kind == "lines" for part in self.parts)
-        return len(self.parts) <= FEW and not lines
+        many = any(isinstance(part, Part) and _has_many(part.file) for part in self.parts)
+        return len(self.parts) <= FEW and not many
 
     @property
     def size(self) -> int:
@@ -73,8 +78,41 @@ def _parts(files: Iterable[Found], size: int) -> Iterator[Part | DealText | Refu
             yield file
         elif file.kind == "lines":
             yield from _lines(file, size)
+        elif file.kind == "csv" and file.mapping is not None:
+            yield from _records(file, size)
+        elif file.kind == "parquet" and file.mapping is not None:
+            yield from _groups(file)
         else:
             yield Part(file, 0, file.size, 1)
+
+
+def _has_many(file: InputFile) -> bool:
+    return file.kind == "lines" or (file.kind != "deal" and file.mapping is not None)
+
+
+def _records(file: InputFile, size: int) -> Iterator[Part]:
+    from ..tables.csv_rows import cut as cut_csv
+
+    at, row = 0, 1
+    try:
+        for start, at, row in cut_csv(file.path, size):
+            yield Part(file, start, at, row)
+    except OSError:
+        yield Part(file, at, file.size, row)
+
+
+def _groups(file: InputFile) -> Iterator[Part]:
+    from ..tables.parquet_rows import parquet_groups
+
+    try:
+        groups = parquet_groups(file.path)
+    except NegotiaError:
+        groups = []  # whoever reads it says why
+    for index, first in groups:
+        share = file.size // len(groups)
+        yield Part(file, index * share, (index + 1) * share, first, index)
+    if not groups:
+        yield Part(file, 0, file.size, 2)
 
 
 def _lines(file: InputFile, size: int) -> Iterator[Part]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..errors import Problem
 from ..run import Refusal
 from ..usecases import DealText, Input
 
-Kind = Literal["deal", "lines"]
+if TYPE_CHECKING:
+    from ..tables.mapping import Mapping
+
+Kind = Literal["deal", "lines", "book", "csv", "parquet"]
 
 _KINDS: dict[str, Kind] = {
     ".yaml": "deal",
@@ -21,8 +24,13 @@ _KINDS: dict[str, Kind] = {
     ".json": "deal",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".xlsx": "book",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
 }
-_DEALS_ARE = "deals are files that end in .yaml, .yml, .json, .jsonl or .ndjson"
+_TABLES = frozenset({"book", "csv", "parquet"})
+_DEALS_ARE = "deals are files that end in .yaml, .yml, .json, .jsonl, .ndjson or .xlsx"
 _MAGIC = re.compile(r"[*?[]")
 
 
@@ -35,6 +43,8 @@ class InputFile:
     size: int
     modified: int
     """Time of the last change in nanoseconds."""
+    mapping: Mapping | None = None
+    """What the columns of a table mean."""
 
 
 Found = InputFile | DealText | Refusal
@@ -49,12 +59,15 @@ class Inputs:
 
     named: tuple[Input, ...]
     written: tuple[Path, ...] = ()
+    mapping: Mapping | None = None
+    """What the columns of tables mean; without it, folders have no tables but plans in Excel."""
 
     def __iter__(self) -> Iterator[Found]:
         """The files in the order of what names them; what names none is refused, a text stands for itself.
 
-        A folder stands for the deals (`.yaml`, `.yml`, `.json`, and `.jsonl`, `.ndjson` with a deal a line) in it and
-        below, in the order of their names; what is hidden is skipped, and links to folders are not followed. A
+        A folder stands for the deals (`.yaml`, `.yml`, `.json`, `.jsonl` and `.ndjson` with a deal a line, `.xlsx`, and
+        with a mapping `.csv`, `.tsv`, `.parquet`) in it and below, in the order of their names; what is hidden is
+        skipped, and links to folders are not followed. A
         pattern with `*`, `?` or `[` stands for what it matches. A file that is named twice is checked once.
         """
         written, seen = {os.path.realpath(path) for path in self.written}, set[str]()
@@ -63,12 +76,14 @@ class Inputs:
                 yield one
                 continue
             path = os.fspath(one)
-            for found in _named_by(path):
+            for found in _named_by(path, self.mapping is not None):
                 if isinstance(found, InputFile):
                     real = os.path.realpath(found.path)
                     if real in seen or (real in written and found.path != path):
                         continue
                     seen.add(real)
+                    if found.kind in _TABLES:
+                        found = replace(found, mapping=self.mapping)
                 yield found
 
     @property
@@ -77,9 +92,9 @@ class Inputs:
         return sum(one.size for one in self if isinstance(one, InputFile))
 
 
-def _named_by(path: str) -> Iterator[InputFile | Refusal]:
+def _named_by(path: str, tables: bool) -> Iterator[InputFile | Refusal]:
     if Path(path).is_dir():
-        yield from _or_refused(_below(path), path, "there is no deal in this folder", _DEALS_ARE)
+        yield from _or_refused(_below(path, tables), path, "there is no deal in this folder", _DEALS_ARE)
     elif not os.path.lexists(path) and _MAGIC.search(path):
         found = map(_file, _matches(path))
         yield from _or_refused(found, path, "no file matches this pattern", "** stands for any folders")
@@ -98,7 +113,7 @@ def _or_refused(
     yield from found
 
 
-def _below(folder: str) -> Iterator[InputFile | Refusal]:
+def _below(folder: str, tables: bool) -> Iterator[InputFile | Refusal]:
     try:
         entries = sorted(os.scandir(folder), key=lambda one: one.name)
     except OSError as error:
@@ -108,9 +123,22 @@ def _below(folder: str) -> Iterator[InputFile | Refusal]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        elif Path(entry.name).suffix.lower() in _KINDS and entry.is_file():
+            yield from _below(entry.path, tables)
+        elif entry.is_file() and _is_meant(entry.path, tables):
             yield _file(entry.path)
+
+
+def _is_meant(path: str, tables: bool) -> bool:
+    kind = _KINDS.get(Path(path).suffix.lower())
+    if kind not in _TABLES:
+        return kind is not None
+    if Path(path).name.startswith("~$"):  # Excel's mark of a file that is open
+        return False
+    if tables or kind != "book":
+        return tables
+    from ..tables.guarding import may_be_plan
+
+    return may_be_plan(path)
 
 
 def _matches(pattern: str) -> Iterator[str]:

@@ -40,9 +40,24 @@ def records(chunk: Chunk) -> Iterator[Unread]:
             yield Unread(part.name, 0, partial(_text, part), partial(_encoded, part))
         elif part.file.kind == "lines":
             yield from _lines(part)
+        elif part.file.kind != "deal":
+            yield from _table(part)
         else:
             path = part.file.path
             yield Unread(path, 0, partial(_whole, part.file), partial(_content, path))
+
+
+def _table(part: Part) -> Iterator[Unread]:
+    from .tables import table_rows
+
+    path = part.file.path
+    if _changed(part.file):
+        yield refused(_change(path, part.line))
+        return
+    for row in table_rows(part):
+        yield Unread(path, row.number, row.read, row.content)
+    if _changed(part.file):
+        yield refused(_change(path, part.line))
 
 
 def refused(refusal: Refusal) -> Unread:

@@ -24,15 +24,18 @@ from ..batch import (
     check_batch,
     journal_of,
 )
+from ..batch.notes import notes_on
 from ..deal.base import STAGES, Stage
 from ..inference import EngineChoice
 from ..output import Options, Report
 from ..ruleset import Ruleset
 from ..ruleset.schema import SEVERITIES
 from ..run import Refusal, RunInfo, Totals
+from ..tables.mapping import Mapping
 from ..usecases import FailOn, exit_status
 from .acceptance import baseline_option
 from .console import INTERRUPTED, ColourChoice, reject
+from .mapping import mapping_option
 from .meter import Meter
 from .options import (
     as_of_option,
@@ -97,6 +100,7 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
     "--resume", is_flag=True, help="Go on with a run that was interrupted; needs a file to write to."
 )
 @baseline_option
+@mapping_option
 @as_of_option
 @locale_option
 @stage_option
@@ -118,6 +122,7 @@ def check(
     jobs: int | None,
     resume: bool,
     baseline: BaselineFile | None,
+    mapping: Mapping | None,
     as_of: date,
     locale: str,
     stage: Stage | None,
@@ -128,8 +133,9 @@ def check(
 ) -> int:
     """Check deals against the rules.
 
-    PATH is a deal (YAML or JSON), a file with a deal a line (.jsonl), a folder of them with all below it,
-    a pattern such as 'plans/*.yaml', or - for a deal on stdin. A file that cannot be read stops no other.
+    PATH is a deal (YAML, JSON, or a workbook of `negotia new`), a file with a deal a line (.jsonl), a table
+    with a deal a row (see --mapping), a folder of them with all below it, a pattern such as 'plans/*.yaml',
+    or - for a deal on stdin. A file that cannot be read stops no other.
 
     \b
     negotia check acme.yaml
@@ -139,6 +145,7 @@ def check(
     negotia check acme.yaml --format json --out acme.json
     negotia check deals.jsonl --format text --format jsonl=findings.jsonl --jobs 4
     negotia check acme.yaml --stage bargaining --as-of 2026-03-02
+    negotia check opportunities.csv --mapping salesforce
 
     Exit status: 0 nothing as grave as --fail-on; 1 findings; 2 a file could not be read, or a rule
     could not be run. Waived findings never fail.
@@ -165,7 +172,9 @@ def check(
         Selection(owner, in_stage, meeting_within),
         baseline,
     )
-    inputs = Inputs(tuple(deal_inputs(paths)), tuple(one.file for one in written if one.file))
+    inputs = Inputs(tuple(deal_inputs(paths)), tuple(one.file for one in written if one.file), mapping)
+    for path, note in notes_on(inputs):
+        click.echo(f"Note: {path}: {note}", err=True)
     options = Options(show_unknown=show_unknown, show_guidance=show_guidance, fail_on=fail_on)
     reports = opened(written, RunInfo(as_of, ruleset_info(ruleset)), color, options, documents)
     folder = first.with_name(f"{first.name}.partial") if first else None

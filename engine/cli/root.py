@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Write a starter deal to fill in."),
     "import": ("importing", "Make a deal of a negotiation domain of GENIUS."),
     "convert": ("convert", "Turn a deal into a workbook, YAML or JSON."),
+    "mapping": ("mapping", "Print a shipped mapping of table columns, to copy and change."),
     "check": ("check", "Check deals against the rules."),
     "baseline": ("baseline", "Accept today's findings, so that new ones stand out."),
     "compare": ("compare", "Show what has changed between two checks or versions."),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import IO, BinaryIO
 
 from ..errors import Problem, SourceError
+from .layout import FORM
 
 _PIECE = 1 << 20
 _OVERLAP = 512
@@ -73,6 +74,24 @@ def require_harmless(file: BinaryIO, name: str, limits: BookLimits = DEFAULT) ->
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise _refused(name, "not-a-workbook", "is damaged, or no Excel workbook (.xlsx)", _SAVE) from error
+
+
+def may_be_plan(path: str) -> bool:
+    """Whether an Excel file has a sheet of the name that the form of a plan has, without a look at what it holds."""
+    try:
+        with zipfile.ZipFile(path) as book, book.open("xl/workbook.xml") as part:
+            return f'name="{FORM}"'.encode() in part.read(_PIECE)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+        EOFError,
+    ):
+        return False
 
 
 _SAVE = "open it in Excel and save it as .xlsx without a password"

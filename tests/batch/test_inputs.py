@@ -61,8 +61,8 @@ ALL = ["plans/a.yml", "plans/b.yaml", "plans/below/e.NDJSON", "plans/c.json", "p
         (
             ["empty", "plans/a.yml"],
             [
-                "empty: there is no deal in this folder (deals are files that end in .yaml, .yml, .json, .jsonl"
-                " or .ndjson)",
+                "empty: there is no deal in this folder (deals are files that end in .yaml, .yml, .json, .jsonl,"
+                " .ndjson or .xlsx)",
                 "plans/a.yml",
             ],
         ),
