@@ -1,8 +1,30 @@
 """All benchmarks, one after the other: `python -m benchmarks` from the top of the checkout."""
 
-from . import assessment, bargaining, briefs, cases, documents, expressions, inference, robustness, source
+from . import (
+    assessment,
+    bargaining,
+    briefs,
+    cases,
+    documents,
+    expressions,
+    inference,
+    lines,
+    robustness,
+    source,
+)
 
-for module in (source, expressions, inference, assessment, bargaining, cases, documents, briefs, robustness):
+for module in (
+    source,
+    expressions,
+    inference,
+    assessment,
+    lines,
+    bargaining,
+    cases,
+    documents,
+    briefs,
+    robustness,
+):
     print(f"== {module.__name__.removeprefix('benchmarks.')}: {(module.__doc__ or '').splitlines()[0]}")
     module.main()
     print()
