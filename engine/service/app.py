@@ -10,6 +10,8 @@ from typing import Any
 from fastapi import FastAPI
 
 from .. import __version__
+from .access.csrf import SameSite
+from .access.headers import SecurityHeaders
 from .api import analysis, check, deals, documents, health, rules, schemas, versions
 from .errors import Bugs, add_handlers
 from .limits import BodyLimit
@@ -40,7 +42,7 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     kit = Kit(settings.rules, settings.shipped, settings.inference, settings.templates)
     kit.ruleset(settings.locale)
     database = open_database(settings.database_url)
-    service = Service(settings, clock, token, database, kit, Work(settings.limits))
+    service = Service(settings, clock, token, database, kit, Work(settings.limits), Work(settings.limits))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -64,7 +66,9 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     add_handlers(app)
     # The last one added stands outermost.
     app.add_middleware(BodyLimit, limits=settings.limits)
+    app.add_middleware(SameSite)
     app.add_middleware(Bugs)
+    app.add_middleware(SecurityHeaders, secure=settings.secure)
     app.add_middleware(RequestIds, token=token)
     return app
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -13,49 +11,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..deal.base import Stage
 from ..texts import read_locale
-from .access.roles import LOCAL, Viewer
-from .settings import Settings
+from .access.identity import viewer_of
+from .access.roles import Viewer
+from .service import Clock, Randomness, Service, service_of
 from .storage.audit import Act
-from .storage.sessions import Database
-from .tasks import Asked, Kit
-from .work import Work
+from .tasks import Asked
 
-Clock = Callable[[], datetime]
-"""The moment, with the zone of the service."""
-Randomness = Callable[[], str]
-"""A new text that nobody can guess, of letters, digits, `-` and `_`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What an application is made of."""
-
-    settings: Settings
-    clock: Clock
-    token: Randomness
-    database: Database
-    kit: Kit
-    work: Work
-
-    def now(self) -> datetime:
-        """The moment, in UTC."""
-        return self.clock().astimezone(UTC)
-
-    def today(self) -> date:
-        """The day where the service is."""
-        return self.clock().date()
-
-
-def service_of(request: Request) -> Service:
-    """The service that a request came to."""
-    service = request.app.state.service
-    assert isinstance(service, Service)
-    return service
-
-
-def viewer_of(request: Request) -> Viewer:  # noqa: ARG001 - who asks is told by the request
-    """Who asks."""
-    return LOCAL
+__all__ = [
+    "ActGiven",
+    "AskedGiven",
+    "Clock",
+    "Randomness",
+    "RequestId",
+    "RequestIds",
+    "Service",
+    "ServiceGiven",
+    "StageGiven",
+    "ViewerGiven",
+    "act_of",
+    "asked",
+    "request_id",
+    "service_of",
+    "viewer_of",
+]
 
 
 def request_id(request: Request) -> str:

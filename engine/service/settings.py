@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..inference import EngineChoice
 from ..texts import DEFAULT_LOCALE
+from .access.passwords import ARGON2, Hashing
 from .limits import DEFAULT, Limits
 
 DATABASE_URL = "sqlite:///negotia.sqlite3"
@@ -35,6 +36,8 @@ class Settings:
     locale: str = DEFAULT_LOCALE
     """Where a request names none."""
     limits: Limits = DEFAULT
+    hashing: Hashing = ARGON2
+    """What a password costs to try."""
 
     @property
     def on_loopback(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from ..errors import forbidden
 
 Role = Literal["rep", "manager", "legal", "admin"]
+ROLES: tuple[Role, ...] = ("rep", "manager", "legal", "admin")
 Reach = Literal["own", "all"]
 Action = Literal[
     "assess",  # check, analyse and write documents of a deal that comes with the request
@@ -19,8 +20,16 @@ Action = Literal[
     "assign deal",
     "archive deal",
     "draft agreement",
+    "read people",
+    "write people",
+    "own account",  # one's own password, sessions and tokens
+    "upload rules",  # and templates: what the engine runs
     "read audit",
+    "read metrics",
 ]
+Scope = Literal["check", "read", "write", "admin"]
+SCOPES: tuple[Scope, ...] = ("check", "read", "write", "admin")
+"""What a token may be good for; each holds those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,31 @@ class Viewer:
     id: int | None
     name: str
     role: Role
+    scope: Scope = "admin"
+    """How much of what the role allows; less than all of it for a token only."""
 
 
 LOCAL = Viewer(None, "local", "admin")
 """The one person of a service that has no users."""
 
-_READS: Mapping[Action, Reach] = {"assess": "all", "read rules": "all"}
+_SCOPE: Mapping[Action, Scope] = {
+    "assess": "check",
+    "read rules": "check",
+    "read deal": "read",
+    "create deal": "write",
+    "write deal": "write",
+    "assign deal": "write",
+    "archive deal": "write",
+    "draft agreement": "read",
+    "read people": "admin",
+    "write people": "admin",
+    "own account": "admin",
+    "upload rules": "admin",
+    "read audit": "admin",
+    "read metrics": "read",
+}
+"""What a token must be good for."""
+_READS: Mapping[Action, Reach] = {"assess": "all", "read rules": "all", "own account": "own"}
 _TABLE: Mapping[Role, Mapping[Action, Reach]] = {
     "rep": {
         **_READS,
@@ -47,6 +75,7 @@ _TABLE: Mapping[Role, Mapping[Action, Reach]] = {
     },
     "manager": {
         **_READS,
+        "read people": "all",
         "read deal": "all",
         "create deal": "all",
         "write deal": "all",
@@ -63,13 +92,24 @@ _TABLE: Mapping[Role, Mapping[Action, Reach]] = {
         "assign deal": "all",
         "archive deal": "all",
         "draft agreement": "all",
+        "read people": "all",
+        "write people": "all",
+        "upload rules": "all",
         "read audit": "all",
+        "read metrics": "all",
     },
 }
 
 
+def role_of(name: str) -> Role:
+    """The role of that name; one that this version does not know counts as the least."""
+    return next((one for one in ROLES if one == name), "rep")
+
+
 def reach(viewer: Viewer, action: Action) -> Reach | None:
     """Whether the viewer may do it to everything, to what is their own, or not at all."""
+    if SCOPES.index(viewer.scope) < SCOPES.index(_SCOPE[action]):
+        return None
     return _TABLE[viewer.role].get(action)
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -95,6 +94,17 @@ class TokenRow(Table):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AttemptRow(Table):
+    """How often a log-in was tried of late, with an account or from an address."""
+
+    __tablename__ = "attempts"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """A hash: people type passwords where names belong."""
+    count: Mapped[int] = mapped_column(Integer)
+    until: Mapped[datetime] = mapped_column(Moment, index=True)
+    """When it is forgotten."""
 
 
 class DealRow(Table):

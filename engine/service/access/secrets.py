@@ -1,0 +1,21 @@
+"""What browsers and programs are given to show again: only hashes of it are kept."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret. It is random and long, so that a plain hash is enough."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def derived(key: str, secret: str | None, purpose: str) -> str:
+    """A text for one purpose that only who knows the key, and the secret of the service, can make."""
+    return hmac.new(f"{secret or ''}|{key}".encode(), purpose.encode(), sha256).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are equal, in a time that does not tell how much of them is."""
+    return hmac.compare_digest(one.encode(), other.encode())
