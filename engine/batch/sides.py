@@ -22,6 +22,7 @@ from ..output.jsonl import JsonLines, refusal_line
 from ..output.options import DEFAULT
 from ..ruleset import Ruleset
 from ..run import Refusal, RunInfo
+from ..tables.mapping import Mapping
 from ..usecases import DealText, Input
 from .inputs import Inputs
 from .job import CheckJob
@@ -51,6 +52,8 @@ class Sides:
     rules: Callable[[], Ruleset]
     batch: Batch
     stack: ExitStack
+    mapping: Mapping | None = None
+    """What the columns of tables mean."""
 
     def side(self, given: Input) -> Side:
         """The side that a path or a text stands for. Raises NegotiaError."""
@@ -63,7 +66,13 @@ class Sides:
         ruleset = self.rules()
         info = RunInfo(self.job.as_of, ruleset_info(ruleset))
         lines = self._temporary()
-        check_batch(Inputs((given,)), self.job, ruleset, [JsonLines(lines, info, DEFAULT)], self.batch)
+        check_batch(
+            Inputs((given,), mapping=self.mapping),
+            self.job,
+            ruleset,
+            [JsonLines(lines, info, DEFAULT)],
+            self.batch,
+        )
         return Side(name, lines, info, known=True)
 
     def _report(self, name: str, content: bytes) -> Side:

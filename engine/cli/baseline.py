@@ -16,8 +16,10 @@ from ..files import write_atomically
 from ..inference import EngineChoice
 from ..output.taken import format_taken
 from ..run import Refusal, Totals
+from ..tables.mapping import Mapping
 from .acceptance import BASELINE
 from .console import reject, say
+from .mapping import mapping_option
 from .options import as_of_option, chosen_rules, deal_inputs, rule_options
 
 
@@ -46,6 +48,7 @@ def _last_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; as many as cores unless given."
 )
+@mapping_option
 @as_of_option
 @rule_options
 def baseline(
@@ -56,6 +59,7 @@ def baseline(
     until: date | None,
     prune: bool,
     jobs: int | None,
+    mapping: Mapping | None,
     as_of: date,
     rule_paths: tuple[Path, ...],
     shipped: bool,
@@ -87,7 +91,9 @@ def baseline(
     job = CheckJob(as_of, tuple(map(str, rule_paths)), shipped, inference, scope="findings")
     batch = Batch(jobs or os.cpu_count() or 1, refused=lambda one: reject(one.problems))
     try:
-        totals = check_batch(Inputs(tuple(deal_inputs(paths))), job, ruleset, [_Collecting(taking)], batch)
+        totals = check_batch(
+            Inputs(tuple(deal_inputs(paths)), mapping=mapping), job, ruleset, [_Collecting(taking)], batch
+        )
     except Interrupted as stop:
         raise click.Abort from stop
     if totals.failed:

@@ -19,8 +19,10 @@ from ..deal.base import Stage
 from ..inference import EngineChoice
 from ..output.comparison import COMPARISON_FORMATS
 from ..ruleset import Ruleset
+from ..tables.mapping import Mapping
 from .acceptance import baseline_option
 from .console import ColourChoice, reject, say, wants_colour
+from .mapping import mapping_option
 from .options import (
     as_of_option,
     chosen_rules,
@@ -49,6 +51,7 @@ from .options import (
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; as many as cores unless given."
 )
+@mapping_option
 @baseline_option
 @as_of_option
 @locale_option
@@ -61,6 +64,7 @@ def compare(
     form: str,
     out: Path | None,
     jobs: int | None,
+    mapping: Mapping | None,
     baseline: BaselineFile | None,
     as_of: date,
     locale: str,
@@ -100,7 +104,7 @@ def compare(
         baseline=baseline,
     )
     with ExitStack() as stack:
-        sides = Sides(job, rules, Batch(jobs or os.cpu_count() or 1), stack)
+        sides = Sides(job, rules, Batch(jobs or os.cpu_count() or 1), stack, mapping)
         first, second = deal_inputs((before, after))
         try:
             result = compare_sides(sides.side(first), sides.side(second))
