@@ -124,12 +124,13 @@ class Derived:
     @once
     def offers(self) -> tuple[OfferView, ...]:
         """Each offer held against our limits."""
-        return offer_views(self._log, self._preferences, self._utility)
+        return offer_views(self._log, self._preferences, self._ours.utility)
 
     @once
     def reservation(self) -> Decimal | None:
         """Our utility below which the alternative is better, on the scale of our weights."""
-        return None if self._worths is None else _decimal(reservation(self._deal, "us", self._worths).utility)
+        worths = self._ours.worths
+        return None if worths is None else _decimal(reservation(self._deal, "us", worths).utility)
 
     @once
     def better_for_both(self) -> tuple[Change, ...]:
@@ -142,11 +143,8 @@ class Derived:
         return tuple(change(prefers, before, after) for prefers, before, after in changed)
 
     @once
-    def _worths(self) -> Mapping[str, Worth] | None:
-        return worths_of(self._issues, "us")
-
-    def _utility(self, package: Package) -> Decimal | None:
-        return None if self._worths is None else _decimal(utility(package, self._worths))
+    def _ours(self) -> _OurWorths:
+        return _OurWorths(self._issues)
 
     @once
     def steps(self) -> tuple[Steps, ...]:
@@ -357,6 +355,23 @@ class Derived:
         if self._deal.deal.complexity is not None:
             return self._deal.deal.complexity == "complex"
         return len(self.complexity_signs) >= 2
+
+
+class _OurWorths:
+    """What packages are worth to us. Offers hold it, and so it must not hold what holds the offers: each deal of a
+    batch would stay in memory until someone looks for circles."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self._issues = issues
+
+    @once
+    def worths(self) -> Mapping[str, Worth] | None:
+        """What we make of each issue."""
+        return worths_of(self._issues, "us")
+
+    def utility(self, package: Package) -> Decimal | None:
+        """Our utility of a package."""
+        return None if self.worths is None else _decimal(utility(package, self.worths))
 
 
 def _decimal(value: Fraction | None) -> Decimal | None:
