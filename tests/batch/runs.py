@@ -43,9 +43,10 @@ def deal(id: str, **header: Any) -> str:
     return json.dumps(data | ({"meetings": meetings} if meetings else {}))
 
 
-def lines_file(folder: Path, count: int, name: str = "deals.jsonl") -> Path:
+def lines_file(folder: Path, count: int, name: str = "deals.jsonl", blanks: int = 0) -> Path:
+    """Deals, each with so many blanks behind it: what is long to read is not long to check."""
     file = folder / name
-    file.write_text("".join(deal(f"d{number}") + "\n" for number in range(1, count + 1)))
+    file.write_text("".join(deal(f"d{number}") + " " * blanks + "\n" for number in range(1, count + 1)))
     return file
 
 
