@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-def request_id(request: Request) -> str:
+async def request_id(request: Request) -> str:
     """The id that the logs and the answer have too."""
     return str(request.state.request_id)
 
@@ -46,7 +46,7 @@ ViewerGiven = Annotated[Viewer, Depends(viewer_of)]
 RequestId = Annotated[str, Depends(request_id)]
 
 
-def act_of(service: ServiceGiven, viewer: ViewerGiven, id: RequestId) -> Act:
+async def act_of(service: ServiceGiven, viewer: ViewerGiven, id: RequestId) -> Act:
     """What a write is told: who does it, when, in which request."""
     return Act(viewer, service.now(), id)
 
@@ -54,7 +54,7 @@ def act_of(service: ServiceGiven, viewer: ViewerGiven, id: RequestId) -> Act:
 ActGiven = Annotated[Act, Depends(act_of)]
 
 
-def asked(
+async def asked(
     service: ServiceGiven,
     as_of: Annotated[
         date | None,

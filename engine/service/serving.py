@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 
 import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import select
 from uvicorn.supervisors import Multiprocess
 
 from ..errors import NegotiaError
+from ..usecases import DealText
 from .app import create_app
-from .requests import Clock
+from .bodies import EXAMPLE
+from .requests import Clock, Service
 from .settings import Settings
 from .storage.migrating import migrate
 from .storage.sessions import Database, open_database
 from .storage.tables import UserRow
+from .tasks import Asked, check_text
 
 _GRACE_SECONDS = 20
+_OBJECTS = 50_000
+"""New objects until garbage is looked for: a check makes thousands, and nearly all are gone at its end."""
 
 
 def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None:
@@ -30,7 +37,7 @@ def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None
     finally:
         database.close()
     config = uvicorn.Config(
-        partial(create_app, settings, clock),
+        partial(application, settings, clock),
         factory=True,
         host=settings.host,
         port=settings.port,
@@ -47,6 +54,17 @@ def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None
         uvicorn.Server(config).run()
     else:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
+
+
+def application(settings: Settings, clock: Clock) -> FastAPI:
+    """The application of a process of its own: it has read all that it needs before it takes its first request."""
+    app = create_app(settings, clock)
+    service: Service = app.state.service
+    check_text(service.kit, DealText("<warm-up>", EXAMPLE), Asked(service.today(), settings.locale))
+    gc.collect()
+    gc.freeze()  # the rules stay: nobody needs to look for garbage in them
+    gc.set_threshold(_OBJECTS)
+    return app
 
 
 def has_users(database: Database) -> bool:

@@ -17,7 +17,7 @@ from ..tasks import Steps, analyse_text
 router = APIRouter(tags=["assess"])
 
 
-def steps(
+async def steps(
     seed: Annotated[int, Query(ge=0, le=2**31 - 1, description="The same seed gives the same draws.")] = 0,
     draws: Annotated[int, Query(ge=0, le=2000, description="Draws of the plan's ranges; 0 for none.")] = 1000,
     budget: Annotated[int, Query(ge=2, le=5000, description="Efficient deals listed at most.")] = 2000,
