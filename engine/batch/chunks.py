@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..errors import NegotiaError
 from ..run import Refusal
 from ..usecases import FEW, DealText
 from .inputs import Found, InputFile
+from .reaching import opened
 
 _BLOCK = 1 << 16
 
@@ -119,8 +119,8 @@ def _lines(file: InputFile, size: int) -> Iterator[Part]:
     """Cuts at the first line end after so many bytes, a block more or less; counts the lines on the way."""
     start, line, at, lines = 0, 1, 0, 1
     try:
-        with Path(file.path).open("rb") as opened:
-            while block := opened.read(min(_BLOCK, size)):
+        with opened(file.path) as content:
+            while block := content.read(min(_BLOCK, size)):
                 end = block.find(b"\n") + 1 if at + len(block) - start >= size else 0
                 if end:
                     lines += 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from ..errors import Problem
 from ..run import Refusal
 from ..usecases import DealText, Input
+from .reaching import below, is_address, status
 
 if TYPE_CHECKING:
     from ..tables.mapping import Mapping
@@ -93,13 +94,32 @@ class Inputs:
 
 
 def _named_by(path: str, tables: bool) -> Iterator[InputFile | Refusal]:
-    if Path(path).is_dir():
+    if is_address(path):
+        yield from _elsewhere(path)
+    elif Path(path).is_dir():
         yield from _or_refused(_below(path, tables), path, "there is no deal in this folder", _DEALS_ARE)
     elif not os.path.lexists(path) and _MAGIC.search(path):
         found = map(_file, _matches(path))
         yield from _or_refused(found, path, "no file matches this pattern", "** stands for any folders")
     else:
         yield _file(path)
+
+
+def _elsewhere(address: str) -> Iterator[InputFile | Refusal]:
+    try:
+        inside = below(address)
+    except OSError as error:
+        yield unreadable(address, error)
+        return
+    if inside is None:
+        yield _file(address)
+    else:
+        found = (_file(one) for one in inside if _KINDS.get(_suffix(one)) in ("deal", "lines"))
+        yield from _or_refused(found, address, "there is no deal in this folder", _DEALS_ARE)
+
+
+def _suffix(path: str) -> str:
+    return Path(path.partition("?")[0] if is_address(path) else path).suffix.lower()
 
 
 def _or_refused(
@@ -158,13 +178,13 @@ def _file(path: str) -> InputFile | Refusal:
         shown = os.fsencode(path).decode(errors="replace")
         message = "has a name that is not UTF-8"
         return Refusal(shown, (Problem("unreadable-file", message, shown, hint="rename the file"),))
-    kind = _KINDS.get(Path(path).suffix.lower(), "deal")
+    kind = _KINDS.get(_suffix(path), "deal")
     try:
-        status = Path(path).stat()
+        now = status(path)
     except (OSError, ValueError):
         # Whoever reads it says why it cannot be read, in one way for all.
         return InputFile(path, "deal", 0, 0)
-    return InputFile(path, kind, status.st_size, status.st_mtime_ns)
+    return InputFile(path, kind, now.size, now.modified)
 
 
 def _is_utf8(path: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -36,15 +38,29 @@ def write_part(
     The records at the places in `deadly` are not even read. `announce` is told of each place before it is worked on.
     Raises NegotiaError if the part cannot be written.
     """
-    path, totals = part_path(folder, chunk.number), Totals()
+    totals = Totals()
+    with _aside(folder, chunk.number) as file:
+        for place, unread in enumerate(records(chunk)):
+            if announce:
+                announce(place)
+            file.writelines(working(left_out(unread) if place in deadly else unread, totals))
+        file.write(encode_line(totals) + b"\n")
+    return totals
+
+
+def keep_part(folder: Path, number: int, lines: bytes, totals: Totals) -> None:
+    """Writes the part of a chunk that was worked on elsewhere, as `write_part` does."""
+    with _aside(folder, number) as file:
+        file.write(lines + encode_line(totals) + b"\n")
+
+
+@contextmanager
+def _aside(folder: Path, number: int) -> Iterator[BinaryIO]:
+    path = part_path(folder, number)
     aside = path.with_suffix(f".{os.getpid()}")
     try:
         with aside.open("wb") as file:
-            for place, unread in enumerate(records(chunk)):
-                if announce:
-                    announce(place)
-                file.writelines(working(_deadly(unread) if place in deadly else unread, totals))
-            file.write(encode_line(totals) + b"\n")
+            yield file
         aside.replace(path)
     except (BrokenPipeError, ConnectionResetError):
         raise  # nobody hears the announcements any more
@@ -53,10 +69,10 @@ def write_part(
         raise NegotiaError(f"what is done cannot be kept in {folder}: {reason}") from error
     finally:
         aside.unlink(missing_ok=True)
-    return totals
 
 
-def _deadly(one: Unread) -> Unread:
+def left_out(one: Unread) -> Unread:
+    """A record that has ended processes, in place of which that is said."""
     message = "ended the process that worked on it, more than once"
     hint = "is it very large? was the process killed, or out of memory?"
     problem = Problem("process-died", message, one.path, one.line, min(one.line, 1), hint=hint)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from ..deal.model import Deal
@@ -17,6 +15,7 @@ from ..source import Limits, read_source
 from ..usecases import DealText
 from .chunks import Chunk, Part
 from .inputs import InputFile, unreadable
+from .reaching import is_address, opened, status
 
 Record = Deal | Refusal
 
@@ -78,15 +77,26 @@ def _encoded(text: DealText) -> bytes:
 
 def _content(path: str) -> bytes:
     try:
-        with Path(path).open("rb") as file:
+        with opened(path) as file:
             return file.read(_LONGEST)
     except (OSError, ValueError):
         return b""  # whoever reads the deal says why
 
 
+def _deal(path: str) -> Deal:
+    if not is_address(path):
+        return read_deal(path)
+    try:
+        with opened(path) as file:
+            content = file.read(_LONGEST)
+    except OSError as error:
+        raise DealError(unreadable(path, error).problems) from error
+    return parse_deal(content, path)
+
+
 def _whole(file: InputFile) -> Record:
     try:
-        deal = read_deal(file.path)
+        deal = _deal(file.path)
     except DealError as error:
         return Refusal(file.path, error.problems)
     return _change(file.path) if _changed(file) else deal
@@ -95,7 +105,7 @@ def _whole(file: InputFile) -> Record:
 def _lines(part: Part) -> Iterator[Unread]:
     path = part.file.path
     try:
-        with Path(path).open("rb") as file:
+        with opened(path) as file:
             if _changed(part.file):
                 # What begins where a line of the file began before may be anything now.
                 yield refused(_change(path, part.line))
@@ -139,11 +149,10 @@ def _on_line(problem: Problem, number: int) -> Problem:
 def _changed(file: InputFile) -> bool:
     """Whether nobody can tell what was read of a file. What is no file of a disk, such as a pipe, has no say here."""
     try:
-        status = Path(file.path).stat()
+        now = status(file.path)
     except OSError:
         return True
-    now = (status.st_size, status.st_mtime_ns)
-    return stat.S_ISREG(status.st_mode) and now != (file.size, file.modified)
+    return now.lasting and (now.size, now.modified) != (file.size, file.modified)
 
 
 def _change(path: str, line: int = 1) -> Refusal:

@@ -51,6 +51,10 @@ def _nobody(_: object) -> None:
     """Hears nothing."""
 
 
+Sharing = Callable[[Job, Path, Iterable[Chunk]], Iterator[tuple[Chunk, Totals]]]
+"""Has the chunks of a job done and their parts written into a folder; gives them as they are done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """How a run is done: by so many processes, in chunks of such sizes; who is told of progress and of refusals."""
@@ -59,6 +63,8 @@ class Batch:
     sizes: Sizes = USUAL
     told: Callable[[Progress], None] | None = None
     refused: Callable[[Refusal], None] = _nobody
+    elsewhere: Sharing | None = None
+    """Who shares out the chunks in place of processes of this machine."""
 
 
 def check_batch(
@@ -170,7 +176,8 @@ class Running:
             run = self._in_this_process(first.few)
             chunks = iter((first,))
         else:
-            run = self._in_this_process() if self._batch.jobs == 1 else self._in_processes
+            here = self._batch.jobs == 1 and self._batch.elsewhere is None
+            run = self._in_this_process() if here else self._in_processes
             chunks = chain((first, second), chunks)
         yield from self._old_and_new(chunks, run)
 
@@ -184,6 +191,8 @@ class Running:
         return run
 
     def _in_processes(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Totals]]:
+        if self._batch.elsewhere is not None:
+            return self._batch.elsewhere(self._job, self._journal.folder, chunks)
         from .pool import Pool
 
         return Pool(self._job, self._journal.folder, self._batch.jobs).run(chunks)

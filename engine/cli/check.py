@@ -34,6 +34,7 @@ from ..run import Refusal, RunInfo, Totals
 from ..tables.mapping import Mapping
 from ..usecases import FailOn, exit_status
 from .acceptance import baseline_option
+from .cluster import Engine, engine_options, sharing
 from .console import INTERRUPTED, ColourChoice, reject
 from .mapping import mapping_option
 from .meter import Meter
@@ -99,6 +100,7 @@ _LIMITS = click.Choice([*SEVERITIES, "never"])
 @click.option(
     "--resume", is_flag=True, help="Go on with a run that was interrupted; needs a file to write to."
 )
+@engine_options
 @baseline_option
 @mapping_option
 @as_of_option
@@ -121,6 +123,8 @@ def check(
     in_stage: Stage | None,
     jobs: int | None,
     resume: bool,
+    engine: Engine,
+    address: str | None,
     baseline: BaselineFile | None,
     mapping: Mapping | None,
     as_of: date,
@@ -151,7 +155,7 @@ def check(
     could not be run. Waived findings never fail.
     """
     written = with_out(destinations, out)
-    first = next((one.file for one in written if one.file), None)
+    first = next((one.file for one in written if one.file and not one.address), None)
     if resume and first is None:
         raise click.UsageError(
             "--resume needs a file that the run writes to, with --out or --format FORMAT=FILE"
@@ -178,9 +182,11 @@ def check(
     options = Options(show_unknown=show_unknown, show_guidance=show_guidance, fail_on=fail_on)
     reports = opened(written, RunInfo(as_of, ruleset_info(ruleset)), color, options, documents)
     folder = first.with_name(f"{first.name}.partial") if first else None
-    with Meter() as meter:
+    with Meter() as meter, sharing(engine, address) as elsewhere:
         told = meter.show if _wants_meter(written) else None
-        batch = Batch(jobs or os.cpu_count() or 1, told=told, refused=partial(_reject, meter))
+        batch = Batch(
+            jobs or os.cpu_count() or 1, told=told, refused=partial(_reject, meter), elsewhere=elsewhere
+        )
         try:
             with journal_of(folder, resume, inputs, job, ruleset) as journal:
                 totals = _write(reports, inputs, job, ruleset, batch, journal)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO
 from urllib.parse import quote
 
 import click
 
+from ..batch.reaching import is_address, write_to
+from ..errors import NegotiaError
 from ..files import written_aside
 from ..output import FORMATS, Format, Options, Report
 from ..output.options import Shelf
@@ -27,6 +30,8 @@ class Destination:
 
     format: Format
     file: Path | None
+    address: str = ""
+    """Of a file elsewhere, such as s3://bucket/findings.jsonl; `file` only stands for it then."""
 
 
 def _destinations(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> list[Destination]:
@@ -44,7 +49,7 @@ def _destination(value: str, ctx: click.Context, param: click.Parameter) -> Dest
         raise click.BadParameter(f"there is no format {name!r} ({near_or_listed(name, FORMATS)})", ctx, param)
     if given and not file:
         raise click.BadParameter(f"{value!r} names no file", ctx, param)
-    return Destination(FORMATS[name], Path(file) if file else None)
+    return Destination(FORMATS[name], Path(file) if file else None, file if is_address(file) else "")
 
 
 format_option = click.option(
@@ -61,7 +66,7 @@ def with_out(destinations: Sequence[Destination], out: Path | None) -> list[Dest
     """The destinations with the file of --out for the one that has none. Raises UsageError."""
     if out is not None and all(one.file for one in destinations):
         raise click.UsageError("every format has its file: leave --out out")
-    placed = [Destination(one.format, one.file or out) for one in destinations]
+    placed = [replace(one, file=one.file or out) for one in destinations]
     seen = set()
     for one in placed:
         if one.file is None and not one.format.text and sys.stdout.isatty():
@@ -86,7 +91,7 @@ def opened(
         reports = []
         for one in destinations:
             wanted = wants_colour(colour, sys.stdout) if one.file is None else colour == "always"
-            file = stack.enter_context(_stdout() if one.file is None else written_aside(one.file))
+            file = stack.enter_context(_place(one))
             own = replace(options, colour=wanted, shelf=_shelf(documents, one.file))
             reports.append(one.format.make(file, info, own))
         yield reports
@@ -101,6 +106,24 @@ def _shelf(documents: Path | None, file: Path | None) -> Shelf | None:
         return Shelf(documents, quote(way))
     except ValueError:  # another drive of Windows
         return Shelf(documents, documents.absolute().as_uri())
+
+
+def _place(one: Destination) -> AbstractContextManager[BinaryIO]:
+    if one.address:
+        return _elsewhere(one.address)
+    return _stdout() if one.file is None else written_aside(one.file)
+
+
+@contextmanager
+def _elsewhere(address: str) -> Iterator[BinaryIO]:
+    """Goes to its address when the block has ended well; until then it lies here."""
+    with TemporaryFile() as file:
+        yield file
+        file.seek(0)
+        try:
+            write_to(address, file)
+        except OSError as error:
+            raise NegotiaError(f"{address} cannot be written: {error}") from error
 
 
 @contextmanager

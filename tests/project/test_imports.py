@@ -44,6 +44,7 @@ ORDER = [
     "authoring",
     "batch",
     "bulk",
+    "distributed",
     "service",
     "cli",
 ]
