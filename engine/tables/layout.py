@@ -14,6 +14,7 @@ from .kinds import Field, fields_of
 FORM = "Deal"
 """The sheet of what stands once; its heads are FIELD, VALUE and what explains them."""
 FIELD, VALUE, MEANING, EXAMPLE = "Field", "Value", "What belongs here", "Example"
+ISSUES = "Issues"
 LISTS = "Lists"
 """The hidden sheet with the words of long drop-downs."""
 MARK = "e.g. "
@@ -81,7 +82,7 @@ SHEETS: tuple[ListSheet | InnerSheet, ...] = (
         core=True,
     ),
     _both("Competition", "competition"),
-    _one("Issues", "issues", core=True),
+    _one(ISSUES, "issues", core=True),
     _one("Concessions", "strategy", "concessions", core=True),
     _one("Tactics", "strategy", "tactics"),
     _one("Solutions", "strategy", "solves"),

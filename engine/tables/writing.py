@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +24,7 @@ from .layout import (
     EXAMPLE,
     FIELD,
     FORM,
+    ISSUES,
     LISTS,
     MARK,
     MEANING,
@@ -38,6 +39,7 @@ from .layout import (
 LONGEST = 32_767
 """What a cell of Excel holds, in UTF-16 units."""
 _UNHELD = "￾￿"
+_A4 = 9
 _LAST_ROW = 500
 """Drop-downs reach so far down."""
 _LONGEST_LIST = 250
@@ -88,6 +90,10 @@ def book_of(data: Mapping[str, Any]) -> WrittenBook:
     return WrittenBook(writer.close(), tuple(writer.unheld))
 
 
+_FORM = ((FIELD, 34), (VALUE, 52), (MEANING, 72), (EXAMPLE, 52))
+"""Heads and widths of the form, in characters."""
+
+
 def new_book(id: str, title: str, us: str, them: str, stage: Stage | None = None) -> bytes:
     """The workbook of a deal that has yet to be planned. Raises NegotiaError if a name is blank."""
     require_names(id=id, title=title, us=us, them=them)
@@ -131,10 +137,9 @@ class _Writer:
 
     def _form(self) -> None:
         page = self._book.add_worksheet(FORM)
+        _for_paper(page)
         page.freeze_panes(1, 1)
-        for column, (head, width) in enumerate(
-            zip((FIELD, VALUE, MEANING, EXAMPLE), (34, 52, 62, 46), strict=True)
-        ):
+        for column, (head, width) in enumerate(_FORM):
             page.set_column(column, column, width)
             page.write_string(0, column, head, self._styles["head"])
         row = self._form_row(page, 1, ("schema",), fields_of(Deal)["schema"], SCHEMA)
@@ -171,6 +176,8 @@ class _Writer:
         page.write_string(row, 2, _meaning(field), self._styles["meaning"])
         example = write_cell(field, value_at(self._example, path))
         self._put(page, row, 3, example, "example")
+        texts = (".".join(path), write_cell(field, value), _meaning(field), example)
+        _fit(page, row, zip(texts, (width for _, width in _FORM), strict=True))
         self._drop_down(page, field, row, 1, row)
         return row + 1
 
@@ -179,13 +186,14 @@ class _Writer:
         selectors = sheet.selectors if isinstance(sheet, ListSheet) else (sheet.selector,)
         example = next(items_of(self._example, sheet), None)
         heads = self._heads(sheet.model, [*items, example] if example is not None else items)
+        _for_paper(page)
         page.freeze_panes(1, len(selectors) + 1)
         for column, selector in enumerate(selectors):
             words = _words(sheet, column)
             page.write_string(0, column, selector, self._styles["required"])
             note = "Which list the row belongs to: " + ", ".join(words) if words else _INNER.format(selector)
             page.write_comment(0, column, note, _NOTE)
-            page.set_column(column, column, 16)
+            page.set_column(column, column, _SELECTOR)
             if words:
                 self._validate(page, words, 2, column, _LAST_ROW)
         for column, (path, field) in enumerate(heads, start=len(selectors)):
@@ -193,7 +201,7 @@ class _Writer:
                 0, column, ".".join(path), self._styles["required" if field.required else "head"]
             )
             page.write_comment(0, column, _meaning(field), _NOTE)
-            page.set_column(column, column, _WIDTHS.get(field.kind, 18), self._styles[_style(field)])
+            page.set_column(column, column, _width(field), self._styles[_style(field)])
             self._drop_down(page, field, 2, column, _LAST_ROW)
         for row, item in enumerate(items, start=2):
             self._item(page, row, item, sheet.model, heads)
@@ -224,6 +232,8 @@ class _Writer:
         for column, text in enumerate(texts):
             shown = f"{MARK}{text or ''}" if column == 0 else text
             self._put(page, 1, column, shown, "example")
+        widths = [_SELECTOR] * len(example.selectors) + [_width(field) for _, field in heads]
+        _fit(page, 1, zip(texts, widths, strict=True))
 
     def _cell(self, page: Any, row: int, column: int, field: Field, value: Any, path: Path) -> None:
         written = write_cell(field, value)
@@ -252,10 +262,13 @@ class _Writer:
             self._validate(page, field.options, first, column, last)
         elif field.kind == "truth":
             self._validate(page, ("yes", "no"), first, column, last)
+        elif field.name == "issue" and field.kind == "text":
+            self._validate(page, f"={ISSUES}!$A$3:$A${_LAST_ROW}", first, column, last)
 
-    def _validate(self, page: Any, words: Sequence[str], first: int, column: int, last: int) -> None:
-        source: Any = list(words)
-        if len(",".join(words)) > _LONGEST_LIST:
+    def _validate(self, page: Any, words: Sequence[str] | str, first: int, column: int, last: int) -> None:
+        """A drop-down of the words, or of those in a range of cells."""
+        source: Any = words if isinstance(words, str) else list(words)
+        if not isinstance(words, str) and len(",".join(words)) > _LONGEST_LIST:
             place = self._long_lists.setdefault(tuple(words), _column_of(len(self._long_lists)))
             source = f"={LISTS}!${place}$1:${place}${len(words)}"
         page.data_validation(
@@ -272,8 +285,15 @@ class _Writer:
         )
 
 
+def _for_paper(page: Any) -> None:
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
 def _meaning(field: Field) -> str:
-    words = f" One of: {', '.join(field.options)}." if field.options and len(field.options) < 20 else ""
+    words = f" One of: {', '.join(field.options)}." if 1 < len(field.options) < 20 else ""
     return f"{field.description}{words}{_HINTS.get(field.kind, '')}"
 
 
@@ -295,6 +315,27 @@ _WIDTHS: Mapping[str, int] = {
     "truth": 11,
     "moment": 26,
 }
+
+
+_SELECTOR = 16
+_LINE = 15.0
+
+
+def _width(field: Field) -> int:
+    return _WIDTHS.get(field.kind, 18)
+
+
+def _fit(page: Any, row: int, texts: Iterable[tuple[Written, int]]) -> None:
+    """Makes a row as high as its longest text; other rows are left to the program that shows them."""
+    most = max(
+        sum(1 + len(line) // width for line in text.split("\n")) if isinstance(text, str) else 1
+        for text, width in texts
+    )
+    if most > 1:
+        page.set_row(row, _LINE * min(most, _MOST_LINES))
+
+
+_MOST_LINES = 25
 
 
 def _style(field: Field) -> str:
