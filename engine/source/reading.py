@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from pathlib import Path as FilePath
 
 from .limits import DEFAULT, Limits
@@ -49,19 +50,20 @@ def read_source(
     """
     format = format or format_of(name)
     collector = Collector(name, limits)
+    content = None
     if isinstance(text, bytes):
-        text = _decoded(text, collector)
+        content, text = text.removeprefix(BOM_UTF8), _decoded(text, collector)
     else:
         _check_size(len(text), collector)
     text = text.removeprefix("\ufeff")
-    if not text.isascii():
+    if not text.isascii() and (content is None or format == "yaml"):
         _check_characters(text, format, collector)
     if not text.strip():
         collector.stop(Fault("empty", "is empty"))
     if format == "json":
         from .json_reader import read_json
 
-        return Source(name, text, format, read_json(text, collector))
+        return Source(name, text, format, read_json(text, collector, content))
     from .yaml_reader import read_yaml
 
     return Source(name, text, format, read_yaml(text, collector))
