@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "config": ("config", "Print the settings of negotia.toml, and where each comes from."),
     "serve": ("serve", "Serve checks, documents and deals over HTTP."),
     "db": ("db", "Bring the service's database up to date, or export it."),
+    "user": ("user", "Add, list and remove who may use the service."),
+    "token": ("token", "Make, list and revoke tokens for programs that use the service."),
     "schema": ("schema", "Print a JSON Schema, for editors and programs."),
     "version": ("version", "Print the versions of all that a result rests on."),
 }

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from .. import __version__
 from .access.csrf import SameSite
 from .access.headers import SecurityHeaders
-from .api import analysis, check, deals, documents, health, rules, schemas, versions
+from .api import account, analysis, check, deals, documents, health, people, rules, schemas, versions
 from .errors import Bugs, add_handlers
 from .limits import BodyLimit
 from .requests import Clock, Randomness, RequestIds, Service
@@ -60,7 +60,7 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
         redoc_url=None,
     )
     app.state.service = service
-    for part in (check, documents, analysis, rules, schemas, deals, versions):
+    for part in (check, documents, analysis, rules, schemas, deals, versions, people, account):
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(health.router)
     add_handlers(app)

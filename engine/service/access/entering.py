@@ -16,9 +16,9 @@ from ..errors import Refused
 from ..service import Service, service_of
 from ..storage import attempts, logins
 from ..storage.audit import Act, record
-from ..storage.people import Person, person_named, refresh_password, subject
+from ..storage.people import Person, person_named, refresh_password, set_password, subject
 from .identity import cookie_name, is_secure
-from .passwords import hash_password, is_dated, verify
+from .passwords import hash_password, is_dated, require_good, verify
 from .roles import Viewer
 from .secrets import digest
 from .throttle import account_key, address_key, bounds
@@ -74,6 +74,21 @@ async def leave_everywhere(request: Request, viewer: Viewer, to: str = "/log-in"
     if user is not None:
         await run_sync(_written, service, lambda session: logins.end_all(session, user))
     return _left(service, to)
+
+
+async def change_password(request: Request, act: Act, old: str, new: str) -> None:
+    """Takes another password for the viewer, whose sessions all end. Raises Refused as `log_in`, NegotiaError for
+    a password that others may guess."""
+    service = service_of(request)
+    address = request.client.host if request.client else ""
+
+    def change() -> None:
+        person = _verified(service, act.viewer.name, old, address)
+        require_good(new, person.name)
+        kept = hash_password(service.settings.hashing, new)
+        _written(service, lambda session: set_password(session, act, person.id, kept))
+
+    await service.entry.run(change)
 
 
 def safe_path(to: str) -> str:

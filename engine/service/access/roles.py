@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +22,7 @@ Action = Literal[
     "draft agreement",
     "read people",
     "write people",
+    "read self",
     "own account",  # one's own password, sessions and tokens
     "upload rules",  # and templates: what the engine runs
     "read audit",
@@ -49,6 +50,7 @@ LOCAL = Viewer(None, "local", "admin")
 _SCOPE: Mapping[Action, Scope] = {
     "assess": "check",
     "read rules": "check",
+    "read self": "check",
     "read deal": "read",
     "create deal": "write",
     "write deal": "write",
@@ -63,7 +65,12 @@ _SCOPE: Mapping[Action, Scope] = {
     "read metrics": "read",
 }
 """What a token must be good for."""
-_READS: Mapping[Action, Reach] = {"assess": "all", "read rules": "all", "own account": "own"}
+_READS: Mapping[Action, Reach] = {
+    "assess": "all",
+    "read rules": "all",
+    "read self": "own",
+    "own account": "own",
+}
 _TABLE: Mapping[Role, Mapping[Action, Reach]] = {
     "rep": {
         **_READS,
@@ -104,6 +111,11 @@ _TABLE: Mapping[Role, Mapping[Action, Reach]] = {
 def role_of(name: str) -> Role:
     """The role of that name; one that this version does not know counts as the least."""
     return next((one for one in ROLES if one == name), "rep")
+
+
+def scope_of(names: Sequence[str]) -> Scope:
+    """The widest scope of a list of names; the least where this version knows none."""
+    return next((one for one in reversed(SCOPES) if one in names), SCOPES[0])
 
 
 def reach(viewer: Viewer, action: Action) -> Reach | None:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import hmac
 from hashlib import sha256
+from secrets import token_urlsafe
+
+TOKEN_PREFIX = "negotia_"
+"""Programs that look for leaked secrets can tell a token by it."""
+
+
+def new_secret() -> str:
+    """192 bits that nobody can guess, of letters, digits, `-` and `_`."""
+    return token_urlsafe(24)
 
 
 def digest(secret: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from ..access.roles import SCOPES, Scope, Viewer, role_of
+from ..access.roles import Scope, Viewer, role_of, scope_of
 from ..errors import not_found
 from .audit import Act, record
 from .tables import TokenRow, UserRow
@@ -61,7 +61,7 @@ def viewer(session: Session, hash: str, now: datetime) -> Viewer | None:
     row, user = found
     if row.expires_at is not None and now >= row.expires_at:
         return None
-    return Viewer(user.id, user.name, role_of(user.role), _scope(row))
+    return Viewer(user.id, user.name, role_of(user.role), scope_of(row.scopes))
 
 
 def revoke(session: Session, act: Act, id: int, user: int) -> None:
@@ -87,9 +87,5 @@ def _subject(id: int) -> str:
     return f"token:{id}"
 
 
-def _scope(row: TokenRow) -> Scope:
-    return next((one for one in reversed(SCOPES) if one in row.scopes), SCOPES[0])
-
-
 def _token(row: TokenRow) -> Token:
-    return Token(row.id, row.user_id, row.name, _scope(row), row.created_at, row.expires_at)
+    return Token(row.id, row.user_id, row.name, scope_of(row.scopes), row.created_at, row.expires_at)
