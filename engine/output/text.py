@@ -193,6 +193,8 @@ def _summary(info: RunInfo, totals: Totals, paint: Paint, options: Options) -> I
         yield paint(f"No findings in {counted(totals.deals, 'deal')}.", "good")
     if totals.deals > 1:
         yield f"In total {_tally(totals.tally, sum(counts.values()), paint)}."
+    if totals.passed_over:
+        yield f"{counted(totals.passed_over, 'deal')} not selected."
     if totals.refused:
         yield paint(f"{counted(totals.refused, 'input')} could not be checked.", "error")
     if hidden := _hidden(totals, options):

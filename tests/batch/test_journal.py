@@ -17,7 +17,7 @@ from engine.errors import NegotiaError
 from tests.batch.runs import JOB, ONE_EACH, Faulty, Result, attempts, lines_file, ruleset, run
 from tests.making import MONDAY
 
-ABOUT = {"version": "1", "rules": "r", "as_of": "2026-03-02", "options": "o", "inputs": "i"}
+ABOUT = fingerprint(JOB, Inputs(()))
 
 
 def go(folder: Path, file: Path, job: CheckJob, resume: bool = True, jobs: int = 1) -> Result:

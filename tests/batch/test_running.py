@@ -68,6 +68,12 @@ def test_deals_are_selected_and_sorted_by_their_meeting(
     assert selection.everyone is (len(expected) == 8)
 
 
+def test_the_text_says_how_many_were_not_selected(plans: Path) -> None:
+    one = run([plans], replace(JOB, selection=Selection(within_days=0)), format="text").bytes.decode()
+    assert "\n6 deals not selected.\n" in one
+    assert "not selected" not in run([plans], format="text").bytes.decode()
+
+
 def test_all_reports_hear_the_same(plans: Path) -> None:
     files, rules, refusals = {name: BytesIO() for name in FORMATS}, ruleset(), list[Refusal]()
     info = RunInfo(JOB.as_of, ruleset_info(rules))
