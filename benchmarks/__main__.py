@@ -4,6 +4,7 @@ from . import (
     assessment,
     bargaining,
     briefs,
+    bulk,
     cases,
     documents,
     expressions,
@@ -23,6 +24,7 @@ for module in (
     cases,
     documents,
     briefs,
+    bulk,
     robustness,
 ):
     print(f"== {module.__name__.removeprefix('benchmarks.')}: {(module.__doc__ or '').splitlines()[0]}")

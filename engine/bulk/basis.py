@@ -24,9 +24,10 @@ class Basis:
         for path in (path for below in (folder("templates"), templates) if below for path in _files(below)):
             self._common.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
 
-    def of(self, content: bytes) -> str:
-        """The hash for a deal with this text."""
+    def of(self, content: bytes, line: int) -> str:
+        """The hash for a deal with this text, which begins at this line: briefs name the lines of findings."""
         own = self._common.copy()
+        own.update(f"{line}\0".encode())
         own.update(content)
         return own.hexdigest()
 

@@ -97,7 +97,7 @@ class _Making:
         source = f"{unread.path}:{unread.line}" if unread.line else unread.path
         content = unread.content()
         # A row of a table has no bytes of its own: its documents are made each time.
-        made_from = self._basis.of(content) if content else ""
+        made_from = self._basis.of(content, unread.line) if content else ""
         known = self._known.get(made_from) if content else None
         missing = [kind for kind in self._job.kinds if known is None or file_name(kind) not in known.files]
         everyone = self._job.check.selection.everyone
