@@ -43,19 +43,19 @@ class Record:
 
 def records(file: BinaryIO, end: int, number: int = 0) -> Iterator[Record]:
     """The records from where the file stands up to an offset: lines, unless quotes hold several together."""
-    held, start, open_quote, too_long = b"", file.tell(), False, False
-    while start < end and (line := file.readline(_LONGEST)):
+    start, open_quote = file.tell(), False
+    held: list[bytes] = []
+    length = 0
+    while start + length < end and (line := file.readline(_LONGEST)):
+        length += len(line)
         open_quote ^= bool(line.count(b'"') % 2)
-        ended = line.endswith(b"\n") and not open_quote
-        if len(held) + len(line) > _LONGEST:
-            too_long = True
-            held = b""
-        held = b"" if too_long else held + line
-        if ended:
-            yield Record(number, start, held, too_long)
-            number, start, held, too_long = number + 1, file.tell(), b"", False
-    if held or too_long:
-        yield Record(number, start, held, too_long)
+        if length <= _LONGEST:
+            held.append(line)
+        if line.endswith(b"\n") and not open_quote:
+            yield Record(number, start, b"".join(held), length > _LONGEST)
+            number, start, held, length = number + 1, start + length, [], 0
+    if length:
+        yield Record(number, start, b"".join(held), length > _LONGEST)
 
 
 def cut(path: str, size: int) -> Iterator[tuple[int, int, int]]:

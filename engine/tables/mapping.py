@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from ..deal.base import Count, Name, Section, Text, Texts, Truth, optional, required
 from ..deal.model import Deal
-from ..deal.paths import Location, describe
-from ..deal.problems import mistakes
+from ..deal.paths import Location, describe, names
+from ..deal.problems import Mistake, mistakes
 from ..deal.shown import shown
 from ..errors import NegotiaError, Problem, SourceError
 from ..resources import folder
@@ -40,7 +40,7 @@ class _ListEntry(Section):
     sheet: Name = required("Name of the sheet.")
     list: Name = required("The list of the deal that its rows are items of.")
     deal: Name = required("Head of the column that names the deal, by its id.")
-    fields: dict[Text, _FieldEntry] = required("Fields of an item.")
+    fields: dict[Text, _FieldEntry] | None = optional("Fields of an item.")
 
 
 class _MappingFile(Section):
@@ -50,7 +50,7 @@ class _MappingFile(Section):
     head: Count | None = optional("Row with the heads of the columns; 1.")
     locale: Text | None = optional("How numbers and dates are written where they are text; en_US.")
     dates: Texts | None = optional("Formats of dates that are text (strptime), in place of the locale's own.")
-    fields: dict[Text, _FieldEntry] = required("Fields of a deal.")
+    fields: dict[Text, _FieldEntry] | None = optional("Fields of a deal.")
     sheets: tuple[_ListEntry, ...] | None = optional("Further sheets of a workbook, with items of lists.")
 
 
@@ -114,7 +114,7 @@ def _read(path: Path) -> Mapping:
     if not isinstance(source.data, dict):
         message = f"a mapping has the keys mapping and fields; this is {shown(source.data)}"
         raise SourceError([Problem("not-a-mapping", message, source.name, 1, 1)])
-    data = {**source.data, "fields": _whole(source.data.get("fields"))}
+    data: dict[str, Any] = {key: _whole(one) if key == "fields" else one for key, one in source.data.items()}
     if isinstance(data.get("sheets"), list):
         data["sheets"] = [
             {**one, "fields": _whole(one.get("fields"))} if isinstance(one, dict) else one
@@ -123,11 +123,15 @@ def _read(path: Path) -> Mapping:
     try:
         entry = _MappingFile.model_validate(data)
     except ValidationError as error:
-        raise SourceError(
-            _problem(source, one.location, one.code, one.message, one.hint)
-            for one in mistakes(error, _MappingFile)
-        ) from None
+        raise SourceError(_mistaken(source, one) for one in mistakes(error, _MappingFile)) from None
     return _Loading(source).mapping(entry)
+
+
+def _mistaken(source: Source, one: Mistake) -> Problem:
+    hint = one.hint
+    if one.code == "unknown-key" and len(one.location) > 2 and one.location[-3] == "fields":
+        hint = near_or_listed(str(one.location[-1]), names(_FieldEntry))
+    return _problem(source, one.location, one.code, one.message, hint)
 
 
 def _whole(fields: object) -> object:
@@ -146,7 +150,7 @@ class _Loading:
         locale = entry.locale or "en_US"
         self._check_locale(locale)
         dates = entry.dates or ()
-        columns = self._columns(entry.fields, Deal, ("fields",), dates)
+        columns = self._columns(entry.fields or {}, Deal, ("fields",), dates)
         stated = {one.target.path for one in columns}
         for path in ("deal.id", "deal.title", "us.name", "them.name"):
             if path not in stated:
@@ -216,11 +220,11 @@ class _Loading:
         place = tuple(entry.list.split("."))
         known = list_sheets()
         if place not in known:
-            names = [".".join(path) for path in known]
+            lists = [".".join(path) for path in known]
             message = f"there is no list {entry.list!r} in a deal"
-            self._report((*at, "list"), "unknown-field", message, near_or_listed(entry.list, names))
+            self._report((*at, "list"), "unknown-field", message, near_or_listed(entry.list, lists))
             return ListRule(entry.sheet, (), entry.deal, ())
-        columns = self._columns(entry.fields, known[place].model, (*at, "fields"), dates)
+        columns = self._columns(entry.fields or {}, known[place].model, (*at, "fields"), dates)
         return ListRule(entry.sheet, place, entry.deal, columns)
 
     def _check_locale(self, locale: str) -> None:

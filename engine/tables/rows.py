@@ -19,7 +19,8 @@ from .places import CellSource, cell_name
 from .wordings import read_date, read_number
 
 _NUMBERS = frozenset({"number", "count"})
-_TRUE, _FALSE = frozenset({"1", "true", "yes", "y", "x"}), frozenset({"0", "false", "no", "n"})
+_TRUE = frozenset({"1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "sim"})
+_FALSE = frozenset({"0", "false", "no", "n", "nein", "non", "não", "nao"})
 
 
 @dataclass(frozen=True, slots=True)
