@@ -63,6 +63,10 @@ class SourceError(NegotiaError):
             raise ValueError("a SourceError needs at least one problem")
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[tuple[Problem, ...]]]:
+        """So that it can travel between processes."""
+        return type(self), (self.problems,)
+
 
 class DealError(SourceError):
     """A deal description is not one."""

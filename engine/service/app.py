@@ -48,6 +48,7 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         migrate(database)
         yield
+        service.work.close()
         database.close()
 
     app = _Documented(

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..errors import NegotiaError, Problem, SourceError
+from .guard import Broken
 
 LOG = logging.getLogger("negotia.service")
 
@@ -151,7 +152,8 @@ class Bugs:
         except Exception as error:
             id = scope.get("state", {}).get("request_id", "")
             places = "".join(traceback.format_tb(error.__traceback__))
-            LOG.error("bug %s in request %s\n%s", type(error).__name__, id, places)
+            told_by = f": {error}" if isinstance(error, Broken) else ""
+            LOG.error("bug %s%s in request %s\n%s", type(error).__name__, told_by, id, places)
             if not begun:
                 message = f"This is a bug in negotia, not a mistake of yours. The request has the id {id}."
                 await answer_mistakes(500, [Mistake(code="bug", message=message)])(scope, receive, send)

@@ -22,7 +22,7 @@ class Limits:
     """Bytes of a request to a route that takes files (`UPLOADS`)."""
     read_seconds: float = 30.0
     """How long a body may take to arrive."""
-    work_seconds: float = 30.0
+    work_seconds: float = 20.0
     """How long a check, a document or an analysis may take, the wait for its turn apart."""
     waiting: int = 200
     """Requests that wait for their turn; more are told to come back."""

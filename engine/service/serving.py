@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,7 +21,7 @@ from .settings import Settings
 from .storage.migrating import migrate
 from .storage.sessions import Database, open_database
 from .storage.tables import UserRow
-from .tasks import Asked, check_text
+from .tasks import Asked, check_text, make_document
 
 _GRACE_SECONDS = 20
 _OBJECTS = 50_000
@@ -60,7 +61,11 @@ def application(settings: Settings, clock: Clock) -> FastAPI:
     """The application of a process of its own: it has read all that it needs before it takes its first request."""
     app = create_app(settings, clock)
     service: Service = app.state.service
-    check_text(service.kit, DealText("<warm-up>", EXAMPLE), Asked(service.today(), settings.locale))
+    plan, asked = DealText("<warm-up>", EXAMPLE), Asked(service.today(), settings.locale)
+    beside = Thread(target=service.work.warm, args=(make_document, service.kit, plan, "brief", asked))
+    beside.start()
+    check_text(service.kit, plan, asked)
+    beside.join()
     gc.collect()
     gc.freeze()  # the rules stay: nobody needs to look for garbage in them
     gc.set_threshold(_OBJECTS)

@@ -40,5 +40,5 @@ StepsGiven = Annotated[Steps, Depends(steps)]
 async def analyse(service: ServiceGiven, viewer: ViewerGiven, plan: PlanGiven, steps: StepsGiven) -> Response:
     """Whether there is room for a deal, where a good one lies, trades, packages, and how far it all holds."""
     require(viewer, "assess", viewer.id)
-    content = await service.work.run(analyse_text, plan, service.today(), steps)
+    content = await service.work.guarded(analyse_text, plan, service.today(), steps)
     return Response(content, media_type="application/json")

@@ -42,5 +42,5 @@ async def write(
     require(viewer, "assess", viewer.id)
     require_format(kind, format)
     return answer_document(
-        await service.work.run(make_document, service.kit, plan, kind, asked, format), format
+        await service.work.guarded(make_document, service.kit, plan, kind, asked, format), format
     )

@@ -113,7 +113,7 @@ async def write_version(
     action: Action = "draft agreement" if kind in ("agreement", "certificate") else "read deal"
     plan = await _plan(service, viewer, id, version, action)
     return answer_document(
-        await service.work.run(make_document, service.kit, plan, kind, asked, format), format
+        await service.work.guarded(make_document, service.kit, plan, kind, asked, format), format
     )
 
 
@@ -133,7 +133,7 @@ async def analyse_version(
 ) -> Response:
     """The analysis, as POST /analysis answers it."""
     plan = await _plan(service, viewer, id, version)
-    return tagged(request, await service.work.run(analyse_text, plan, service.today(), steps), _JSON)
+    return tagged(request, await service.work.guarded(analyse_text, plan, service.today(), steps), _JSON)
 
 
 @router.get("/comparison", summary="Compare two versions", response_model=VersionComparison, responses=GONE)
@@ -148,7 +148,7 @@ async def compare_versions(
     """The lines that differ, and what became of findings and questions."""
     before = await run_sync(_read, service, viewer, id, old)
     after = await run_sync(_read, service, viewer, id, new)
-    made = await service.work.run(compare_texts, service.kit, named(before), named(after), asked)
+    made = await service.work.guarded(compare_texts, service.kit, named(before), named(after), asked)
     lines = text_difference(before, after)
     content = encode_line({"old": old, "new": new, "text": lines, **made})
     return Response(content, media_type=_JSON)
