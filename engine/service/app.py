@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from .. import __version__
+from . import page
 from .access.csrf import SameSite
 from .access.headers import SecurityHeaders
 from .api import account, analysis, check, deals, documents, health, people, rules, schemas, versions
@@ -64,6 +65,7 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     for part in (check, documents, analysis, rules, schemas, deals, versions, people, account):
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(health.router)
+    app.include_router(page.router)
     add_handlers(app)
     # The last one added stands outermost.
     app.add_middleware(BodyLimit, limits=settings.limits)

@@ -79,7 +79,7 @@ def create(session: Session, act: Act, key: str, deal: Deal, text: Text, owner: 
     session.flush()
     _add_version(session, act, row, text)
     record(session, act, "create deal", subject(key), 1)
-    return Stored(_summary(row), text)
+    return Stored(summary_of(row), text)
 
 
 def find(session: Session, viewer: Viewer, key: str, action: Action = "read deal") -> DealRow:
@@ -97,7 +97,7 @@ def read(session: Session, viewer: Viewer, key: str, action: Action = "read deal
     """The deal with its latest text; see `find`."""
     row = find(session, viewer, key, action)
     version = _version(session, row, row.version)
-    return Stored(_summary(row), _text(version))
+    return Stored(summary_of(row), _text(version))
 
 
 def listed(
@@ -115,7 +115,7 @@ def listed(
     if stage is not None:
         wanted = wanted.where(DealRow.stage == stage)
     rows = session.scalars(wanted).all()
-    return [_summary(one) for one in rows[:limit]], rows[limit - 1].id if len(rows) > limit else None
+    return [summary_of(one) for one in rows[:limit]], rows[limit - 1].id if len(rows) > limit else None
 
 
 def change(session: Session, act: Act, key: str, base: int, deal: Deal, text: Text) -> Stored:
@@ -136,7 +136,7 @@ def change(session: Session, act: Act, key: str, base: int, deal: Deal, text: Te
     _describe(row, deal, act.at)
     _add_version(session, act, row, text)
     record(session, act, "change deal", subject(key), row.version)
-    return Stored(_summary(row), text)
+    return Stored(summary_of(row), text)
 
 
 def assign(session: Session, act: Act, key: str, owner: int | None) -> Summary:
@@ -145,7 +145,7 @@ def assign(session: Session, act: Act, key: str, owner: int | None) -> Summary:
     _require_owner(session, owner)
     row.owner_id = owner
     record(session, act, "assign deal", subject(key), row.version)
-    return _summary(row)
+    return summary_of(row)
 
 
 def archive(session: Session, act: Act, key: str) -> None:
@@ -220,7 +220,8 @@ def _require_owner(session: Session, owner: int | None) -> None:
         raise Refused(422, "no-such-user", f"there is no user {owner}", path="query.owner")
 
 
-def _summary(row: DealRow) -> Summary:
+def summary_of(row: DealRow) -> Summary:
+    """What a list shows of the row."""
     return Summary(
         row.key,
         row.plan_id,

@@ -1,0 +1,1 @@
+"""The style and the scripts of the pages; README.md tells where the scripts come from."""
