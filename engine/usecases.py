@@ -208,7 +208,9 @@ def find_remedies(
 
 
 def inquire_deal(path: str | Path, ruleset: Ruleset, as_of: date) -> Inquiry:
-    """What there is to ask about the deal of a file. Raises DealError."""
+    """What there is to ask about the deal of a file. Raises DealError, and NegotiaError for a workbook."""
+    if Path(path).suffix.lower() == ".xlsx":
+        raise NegotiaError(f"{path}: answers go into YAML or JSON; `negotia convert` makes that of a workbook")
     source = read_deal(path).source
     assert source is not None
     # The text as it stands in the file: reading takes a byte order mark away, and writing must keep it.
@@ -282,7 +284,11 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 
 def read_one(one: Input) -> Deal:
-    """The deal of a file or text. Raises DealError with every problem of it."""
+    """The deal of a file (a plan in Excel, too) or text. Raises DealError with every problem of it."""
+    if not isinstance(one, DealText) and Path(one).suffix.lower() == ".xlsx":
+        from .tables.converting import read_deal_book
+
+        return read_deal_book(one)
     return parse_deal(one.text, one.name, format=one.format) if isinstance(one, DealText) else read_deal(one)
 
 

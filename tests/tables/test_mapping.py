@@ -107,6 +107,14 @@ def test_mistakes(tmp_path: Path, text: str, expected: list[str]) -> None:
     assert problems(tmp_path, text) == expected
 
 
+def test_the_example_of_the_documentation_loads(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    (tmp_path / "ours.yaml").write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    mapping = load_mapping(tmp_path / "ours.yaml")
+    assert len(mapping.columns) == 9
+    assert [one.place for one in mapping.sheets] == [("issues",)]
+
+
 def test_names_and_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(
         SourceError, match=r"there is no such mapping \(did you mean 'hubspot'\?; or name a file\)"
