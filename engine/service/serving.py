@@ -23,6 +23,7 @@ from .storage.sessions import Database, open_database
 from .storage.tables import UserRow
 from .tasks import Asked, check_text, make_document
 
+LEAST_SECRET = 32
 _GRACE_SECONDS = 20
 _OBJECTS = 50_000
 """New objects until garbage is looked for: a check makes thousands, and nearly all are gone at its end."""
@@ -90,3 +91,5 @@ def refuse_exposed(settings: Settings, users: bool) -> None:
         raise NegotiaError(
             f"to listen on {settings.host} the service needs a secret: set NEGOTIA_SECRET to a long random text"
         )
+    if len(settings.secret) < LEAST_SECRET:
+        raise NegotiaError(f"NEGOTIA_SECRET has at least {LEAST_SECRET} characters, so that nobody guesses it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Final
 
 from anyio.to_thread import run_sync
@@ -20,8 +21,16 @@ _LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "[::1]", "")
 _LONGEST: Final = 200
 
 
-async def viewer_of(request: Request) -> Viewer:
-    """Who asks. A route that takes it is open to nobody else.
+async def viewer_of(request: Request) -> AsyncIterator[Viewer]:
+    """Who asks, for the time of the request. A route that takes it is open to nobody else; see `identify`."""
+    try:
+        yield await identify(request)
+    finally:
+        await request.close()  # the files of a form, which may have been read for its token
+
+
+async def identify(request: Request) -> Viewer:
+    """Who asks.
 
     Raises Refused: 401 for nobody, 403 for a form of another page, 421 for a name that is not this machine's.
     """

@@ -58,7 +58,7 @@ def verify(hashing: Hashing, kept: str | None, password: str) -> bool:
     """Whether it is the password. Where nothing is kept it takes as long and is not."""
     hasher = _hasher(hashing)
     try:
-        hasher.verify(kept or _nobody(hashing), password)
+        hasher.verify(_nobody(hashing) if kept is None else kept, password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
