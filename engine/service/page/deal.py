@@ -74,7 +74,7 @@ async def archive(id: str, service: ServiceGiven, act: ActGiven) -> Response:
 async def analysis(id: str, request: Request, service: ServiceGiven, viewer: ViewerGiven) -> Response:
     """The bargaining analysis."""
     found = await held(service, viewer, id)
-    shown = await service.work.run(analysis_html, plan_of(found), service.today())
+    shown = await service.work.guarded(analysis_html, plan_of(found), service.today())
     return render(request, service, viewer, "analysis.html", summary=found.summary, shown=shown)
 
 

@@ -68,7 +68,7 @@ async def preview(
     asked = Asked(service.today(), service.settings.locale)
     shown, mistakes = None, []
     try:
-        shown = await service.work.run(document_html, service.kit, plan_of(found), kind, asked)
+        shown = await service.work.guarded(document_html, service.kit, plan_of(found), kind, asked)
     except DealError as error:
         mistakes = mistakes_of(error.problems)
     language = asked.locale.replace("_", "-")
@@ -91,5 +91,5 @@ async def download(id: str, kind: MadeKind, service: ServiceGiven, viewer: Viewe
     """A document as a Word file; the certificate as JSON."""
     found = await held(service, viewer, id, OFFERED[kind].action)
     asked = Asked(service.today(), service.settings.locale)
-    made = await service.work.run(make_document, service.kit, plan_of(found), kind, asked)
+    made = await service.work.guarded(make_document, service.kit, plan_of(found), kind, asked)
     return answer_document(made, "docx")

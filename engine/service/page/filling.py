@@ -128,9 +128,10 @@ def items_shown(part: Part, data: Mapping[str, Any], today: date) -> Iterator[tu
 def filled(text: str, name: str, format: Format, fields: Mapping[str, str]) -> str:
     """The text of the deal with what was edited in the form. Raises DealError, with the paths of what is wrong."""
     problems: list[Problem] = []
+    before = _data(text, format)
     for field, typed in fields.items():
         kind, _, path = field.partition(" ")
-        if kind == "field":
+        if kind == "field" and not _stands(before, path, typed):
             text = _trying(_set, problems, text, format, path, typed)
     removed = [path for field in fields for kind, _, path in [field.partition(" ")] if kind == "remove"]
     for path in reversed(removed):
@@ -188,9 +189,15 @@ def _set(text: str, format: Format, path: str, typed: str) -> str:
     return _put(text, format, slot, at(data, slot.steps), typed)
 
 
+def _stands(data: Mapping[str, Any], path: str, typed: str) -> bool:
+    """Whether the field shows that text already."""
+    try:
+        return shown(at(data, find_slot(path, data).steps)).strip() == typed.strip()
+    except UnknownPath:
+        return False
+
+
 def _put(text: str, format: Format, slot: Slot, present: Any, typed: str) -> str:
-    if typed == shown(present).strip():
-        return text
     if not typed:
         return remove(text, slot.steps, format=format) if present is not None else text
     steps = (*slot.steps, "value") if slot.is_term and isinstance(present, Mapping) else slot.steps

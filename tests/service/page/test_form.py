@@ -121,7 +121,6 @@ def test_the_next_meeting_is_the_first_that_is_not_over() -> None:
         {"field deal.nothing": "x"},
         {"field issues[none].name": "x"},
         {"remove issues[none]": "yes"},
-        {"field us.name": "[x"},
     ],
 )
 def test_fields_that_there_are_not_are_refused(fields: dict[str, str]) -> None:

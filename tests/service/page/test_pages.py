@@ -26,9 +26,8 @@ ENDINGS = (
 )
 
 
-@pytest.mark.parametrize("name", ["software", "mistakes", "procurement"])
-def test_every_page_of_a_deal(client: TestClient, name: str) -> None:
-    address = add(client, sample(name))
+def test_every_page_of_a_deal(client: TestClient) -> None:
+    address = add(client, sample("software"))
     for ending in ENDINGS:
         answer = client.get(address + ending)
         assert answer.status_code == 200, ending

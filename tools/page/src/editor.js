@@ -40,7 +40,7 @@ function open(area) {
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), search({ top: true }),
         yaml(), syntaxHighlighting(highlighting), indentUnit.of("  "), EditorView.lineWrapping, looks,
         autocompletion({ override: [completion], icons: false }),
-        EditorView.contentAttributes.of({ "aria-label": area.dataset.label || "Plan", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": area.dataset.label || "Plan", spellcheck: "false", tabindex: "0" }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => { form.requestSubmit(); return true; } },
           ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap,
