@@ -11,6 +11,8 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -97,6 +99,8 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(NegotiaError, _negotia_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
+    for unreachable in (OperationalError, InterfaceError, PoolTimeout):
+        app.add_exception_handler(unreachable, _no_database)
 
 
 async def _source_error(_request: Request, error: Exception) -> Response:
@@ -125,6 +129,13 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     phrase = HTTPStatus(error.status_code).phrase
     found = Mistake(code=phrase.lower().replace(" ", "-"), message=error.detail or phrase)
     return answer_mistakes(error.status_code, [found], error.headers)
+
+
+async def _no_database(request: Request, error: Exception) -> Response:
+    # The message of the error may hold what was to be written.
+    LOG.warning("the database failed request %s: %s", request.state.request_id, type(error).__name__)
+    found = Mistake(code="database-unavailable", message="the database cannot be reached: try again soon")
+    return answer_mistakes(503, [found], {"Retry-After": "2"})
 
 
 class Bugs:

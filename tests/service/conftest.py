@@ -14,12 +14,11 @@ pytest.importorskip("fastapi", reason="needs the extra service")
 from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 
-from engine.service.app import create_app
 from engine.service.settings import Settings
 from engine.service.storage.migrating import migrate
 from engine.service.storage.sessions import Database, open_database
-from tests.service.plans import clock
 from tests.service.postgres import Server, running_server
+from tests.service.starting import Started
 
 
 @pytest.fixture(scope="session")
@@ -69,23 +68,18 @@ def started() -> Iterator[Started]:
         yield Started(stack)
 
 
-class Started:
-    """Services that run until the test ends."""
-
-    def __init__(self, stack: ExitStack) -> None:
-        self._stack = stack
-
-    def __call__(self, settings: Settings) -> TestClient:
-        numbers = count(1)
-        # What makes two of them differ comes first: keys are cut.
-        app = create_app(settings, clock, lambda: f"{next(numbers)}".zfill(8) + "abcdefgh" * 2)
-        return self._stack.enter_context(TestClient(app, "http://localhost", raise_server_exceptions=False))
-
-
 @pytest.fixture
 def client(started: Started, settings: Settings) -> TestClient:
     """A service on SQLite."""
     return started(settings)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service for tests that do not mind what others have kept: its processes have read the rules once."""
+    folder = tmp_path_factory.mktemp("shared")
+    with ExitStack() as stack:
+        yield Started(stack)(Settings(database_url=f"sqlite:///{folder}/negotia.sqlite3"))
 
 
 @pytest.fixture

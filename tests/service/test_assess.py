@@ -28,40 +28,40 @@ def command(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> bytes
 @pytest.mark.parametrize("deal", DEALS, ids=lambda path: path.stem)
 def test_a_check_is_what_the_command_prints(
     deal: Path,
-    client: TestClient,
+    shared: TestClient,
     monkeypatch: pytest.MonkeyPatch,
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(deal.read_bytes())))
     printed = command(capfdbinary, "check", "-", "--format", "json", "--as-of", DAY)
-    answer = client.post("/api/v1/check", content=deal.read_bytes(), headers=YAML)
+    answer = shared.post("/api/v1/check", content=deal.read_bytes(), headers=YAML)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     assert answer.content == printed.replace(b"<stdin>", b"<request>")
 
 
 def test_a_deal_in_json_is_checked_like_a_file_of_json(
-    client: TestClient, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    shared: TestClient, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     data = {"deal": {"id": "d", "title": "D"}, "us": {"name": "Us"}, "them": {"name": "Them"}}
     file = tmp_path / "deal.json"
     file.write_text(json.dumps(data, indent=2))
     printed = command(capfdbinary, "check", str(file), "--format", "json", "--as-of", DAY)
-    answer = client.post(
+    answer = shared.post(
         "/api/v1/check", content=file.read_bytes(), headers={"content-type": "application/json"}
     )
     assert answer.content == printed.replace(str(file).encode(), b"<request>")
 
 
 def test_options_are_those_of_the_command(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    shared: TestClient, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     deal = SAMPLES / "agency-early.yaml"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(deal.read_bytes())))
     options = ("--as-of", "2026-04-01", "--locale", "de_DE", "--stage", "bargaining")
     printed = command(capfdbinary, "check", "-", "--format", "json", *options)
     asked = {"as_of": "2026-04-01", "locale": "de", "stage": "bargaining"}
-    answer = client.post("/api/v1/check", params=asked, content=deal.read_bytes(), headers=YAML)
+    answer = shared.post("/api/v1/check", params=asked, content=deal.read_bytes(), headers=YAML)
     assert answer.json()["as_of"] == "2026-04-01"
     assert json.loads(printed)["deals"][0]["stage"] == "bargaining"
     assert (
@@ -70,8 +70,8 @@ def test_options_are_those_of_the_command(
     )
 
 
-def test_the_answer_keeps_to_the_schema(client: TestClient) -> None:
-    answer = client.post("/api/v1/check", content=PLAN, headers=YAML)
+def test_the_answer_keeps_to_the_schema(shared: TestClient) -> None:
+    answer = shared.post("/api/v1/check", content=PLAN, headers=YAML)
     Draft202012Validator(json_schema("assessment")).validate(answer.json())
 
 
@@ -87,7 +87,7 @@ def test_the_answer_keeps_to_the_schema(client: TestClient) -> None:
     ],
 )
 def test_a_document_is_what_the_command_writes(
-    kind: str, file: str, client: TestClient, tmp_path: Path
+    kind: str, file: str, shared: TestClient, tmp_path: Path
 ) -> None:
     deal = SAMPLES / "software.yaml"
     option = {"table-copy": ["--table-copy"], "questions-for-them": ["--for-them"]}.get(kind, [])
@@ -96,7 +96,7 @@ def test_a_document_is_what_the_command_writes(
     )
     assert run([name, str(deal), "--out", str(tmp_path), "--as-of", DAY, *option]) == 0
     (written,) = tmp_path.glob(f"*/{file}")
-    answer = client.post(f"/api/v1/documents/{kind}", content=deal.read_bytes(), headers=YAML)
+    answer = shared.post(f"/api/v1/documents/{kind}", content=deal.read_bytes(), headers=YAML)
     assert answer.status_code == 200
     assert answer.content == written.read_bytes()
     assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{file}"
@@ -104,14 +104,14 @@ def test_a_document_is_what_the_command_writes(
 
 
 @pytest.mark.parametrize(("format", "type"), [("html", "text/html"), ("markdown", "text/markdown")])
-def test_a_brief_for_mail_and_chat(format: str, type: str, client: TestClient) -> None:
-    answer = client.post("/api/v1/documents/brief", params={"format": format}, content=PLAN, headers=YAML)
+def test_a_brief_for_mail_and_chat(format: str, type: str, shared: TestClient) -> None:
+    answer = shared.post("/api/v1/documents/brief", params={"format": format}, content=PLAN, headers=YAML)
     assert answer.headers["content-type"].startswith(type)
     assert "Software for Acme" in answer.text
 
 
-def test_there_is_no_agreement_for_mail(client: TestClient) -> None:
-    answer = client.post("/api/v1/documents/agreement?format=html", content=PLAN, headers=YAML)
+def test_there_is_no_agreement_for_mail(shared: TestClient) -> None:
+    answer = shared.post("/api/v1/documents/agreement?format=html", content=PLAN, headers=YAML)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["path"] == "query.format"
 
@@ -125,18 +125,18 @@ def test_points_of_the_certificate_that_fail_are_named() -> None:
 
 
 def test_an_analysis_is_what_the_command_prints(
-    client: TestClient, capfdbinary: pytest.CaptureFixture[bytes]
+    shared: TestClient, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     deal = SAMPLES / "agency.yaml"
     printed = command(capfdbinary, "analyze", str(deal), "--format", "json", "--draws", "20", "--seed", "3")
-    answer = client.post("/api/v1/analysis?draws=20&seed=3", content=deal.read_bytes(), headers=YAML)
+    answer = shared.post("/api/v1/analysis?draws=20&seed=3", content=deal.read_bytes(), headers=YAML)
     assert answer.content == printed
 
 
 @pytest.mark.parametrize("route", ["check", "documents/brief", "analysis", "deals"])
-def test_what_is_no_deal_is_told_with_every_place(route: str, client: TestClient) -> None:
+def test_what_is_no_deal_is_told_with_every_place(route: str, shared: TestClient) -> None:
     text = "deal:\n  id: d\n  titel: D\nus: {name: Us}\n"
-    answer = client.post(f"/api/v1/{route}", content=text, headers=YAML)
+    answer = shared.post(f"/api/v1/{route}", content=text, headers=YAML)
     assert answer.status_code == 422
     errors = answer.json()["errors"]
     assert {"code", "message", "path", "line", "column"} == set(errors[0])
@@ -152,13 +152,13 @@ def test_what_is_no_deal_is_told_with_every_place(route: str, client: TestClient
         ({"locale": "klingon"}, ""),
     ],
 )
-def test_options_that_are_none(params: dict[str, str], path: str, client: TestClient) -> None:
-    answer = client.post("/api/v1/check", params=params, content=PLAN, headers=YAML)
+def test_options_that_are_none(params: dict[str, str], path: str, shared: TestClient) -> None:
+    answer = shared.post("/api/v1/check", params=params, content=PLAN, headers=YAML)
     assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, path)
 
 
-def test_a_content_type_that_a_deal_can_not_have(client: TestClient) -> None:
-    answer = client.post("/api/v1/check", content=b"\x89PNG", headers={"content-type": "image/png"})
+def test_a_content_type_that_a_deal_can_not_have(shared: TestClient) -> None:
+    answer = shared.post("/api/v1/check", content=b"\x89PNG", headers={"content-type": "image/png"})
     assert answer.status_code == 415
     assert answer.json()["errors"][0]["code"] == "unsupported-type"
 

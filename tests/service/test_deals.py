@@ -90,16 +90,16 @@ def test_whoever_starts_from_an_old_version_is_told_the_difference(each_client: 
     assert each_client.get(f"/api/v1/deals/{id}").json()["text"] == LATER
 
 
-def test_a_version_that_never_was_is_a_conflict_without_difference(client: TestClient) -> None:
-    status, answer = put(client, add(client), LATER, "7")
+def test_a_version_that_never_was_is_a_conflict_without_difference(shared: TestClient) -> None:
+    status, answer = put(shared, add(shared), LATER, "7")
     assert status == 409
     assert "difference" not in answer
 
 
 @pytest.mark.parametrize(("tag", "status"), [(None, 428), ("*", 422), ('"x"', 422), ('W/"1"', 200)])
-def test_a_change_says_what_it_starts_from(tag: str | None, status: int, client: TestClient) -> None:
+def test_a_change_says_what_it_starts_from(tag: str | None, status: int, shared: TestClient) -> None:
     headers = YAML if tag is None else {**YAML, "if-match": tag}
-    answer = client.put(f"/api/v1/deals/{add(client)}", content=LATER, headers=headers)
+    answer = shared.put(f"/api/v1/deals/{add(shared)}", content=LATER, headers=headers)
     assert answer.status_code == status
 
 
@@ -112,13 +112,13 @@ def test_of_changes_at_the_same_time_one_wins(each_client: TestClient) -> None:
     assert each_client.get(f"/api/v1/deals/{id}").json()["text"] == texts[statuses.index(200)]
 
 
-def test_an_entity_tag_saves_the_answer(client: TestClient) -> None:
-    id = add(client)
+def test_an_entity_tag_saves_the_answer(shared: TestClient) -> None:
+    id = add(shared)
     for path in (f"/api/v1/deals/{id}", f"/api/v1/deals/{id}/check", "/api/v1/rules", "/api/v1/schemas/deal"):
-        first = client.get(path)
-        again = client.get(path, headers={"if-none-match": f'W/"other", {first.headers["etag"]}'})
+        first = shared.get(path)
+        again = shared.get(path, headers={"if-none-match": f'W/"other", {first.headers["etag"]}'})
         assert (again.status_code, again.content) == (304, b"")
-        assert client.get(path, headers={"if-none-match": '"other"'}).content == first.content
+        assert shared.get(path, headers={"if-none-match": '"other"'}).content == first.content
 
 
 def test_a_key_makes_a_repetition_harmless(each_client: TestClient) -> None:
@@ -165,12 +165,12 @@ def test_pages(each_client: TestClient) -> None:
     assert each_client.get("/api/v1/deals?limit=1000").status_code == 422
 
 
-def test_pages_of_versions(client: TestClient) -> None:
-    id = add(client)
+def test_pages_of_versions(shared: TestClient) -> None:
+    id = add(shared)
     for number in (1, 2):
-        put(client, id, PLAN + f"# {number}\n", str(number))
-    first = client.get(f"/api/v1/deals/{id}/versions?limit=2").json()
-    rest = client.get(f"/api/v1/deals/{id}/versions", params={"limit": 2, "after": first["next"]}).json()
+        put(shared, id, PLAN + f"# {number}\n", str(number))
+    first = shared.get(f"/api/v1/deals/{id}/versions?limit=2").json()
+    rest = shared.get(f"/api/v1/deals/{id}/versions", params={"limit": 2, "after": first["next"]}).json()
     assert [one["number"] for one in first["versions"] + rest["versions"]] == [3, 2, 1]
     assert rest["next"] is None
 
@@ -185,48 +185,48 @@ def test_an_archived_deal_is_out_of_sight(each_client: TestClient) -> None:
     assert put(each_client, id, LATER, "1")[0] == 404
 
 
-def test_a_deal_can_be_given_to_users_only(client: TestClient) -> None:
-    answer = client.put(f"/api/v1/deals/{add(client)}/owner?owner=99")
+def test_a_deal_can_be_given_to_users_only(shared: TestClient) -> None:
+    answer = shared.put(f"/api/v1/deals/{add(shared)}/owner?owner=99")
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "no-such-user")
 
 
-def test_what_is_kept_is_checked_like_what_is_sent(client: TestClient) -> None:
+def test_what_is_kept_is_checked_like_what_is_sent(shared: TestClient) -> None:
     text = (SAMPLES / "software.yaml").read_bytes()
-    id = client.post("/api/v1/deals", content=text, headers=YAML).json()["id"]
+    id = shared.post("/api/v1/deals", content=text, headers=YAML).json()["id"]
     for path in ("check?locale=de", "documents/brief", "documents/certificate", "analysis?draws=5"):
-        kept = client.get(f"/api/v1/deals/{id}/{path}")
-        sent = client.post(f"/api/v1/{path}", content=text, headers=YAML)
+        kept = shared.get(f"/api/v1/deals/{id}/{path}")
+        sent = shared.post(f"/api/v1/{path}", content=text, headers=YAML)
         assert kept.status_code == sent.status_code == 200
         assert kept.content == sent.content
 
 
-def test_an_earlier_version_can_be_checked(client: TestClient) -> None:
-    id = add(client)
-    put(client, id, LATER, "1")
+def test_an_earlier_version_can_be_checked(shared: TestClient) -> None:
+    id = add(shared)
+    put(shared, id, LATER, "1")
     stages = [
-        client.get(f"/api/v1/deals/{id}/check?version={number}").json()["deals"][0]["stage"]
+        shared.get(f"/api/v1/deals/{id}/check?version={number}").json()["deals"][0]["stage"]
         for number in (1, 2)
     ]
     assert stages == ["preparation", "exchange"]
-    assert client.get(f"/api/v1/deals/{id}/check?version=3").status_code == 404
+    assert shared.get(f"/api/v1/deals/{id}/check?version=3").status_code == 404
 
 
-def test_versions_are_compared_by_lines_and_by_findings(client: TestClient) -> None:
+def test_versions_are_compared_by_lines_and_by_findings(shared: TestClient) -> None:
     text = (SAMPLES / "mistakes.yaml").read_text(encoding="utf-8")
-    id = add(client, text)
-    put(client, id, (SAMPLES / "agency.yaml").read_text(encoding="utf-8"), "1")
-    answer = client.get(f"/api/v1/deals/{id}/comparison?old=1&new=2").json()
+    id = add(shared, text)
+    put(shared, id, (SAMPLES / "agency.yaml").read_text(encoding="utf-8"), "1")
+    answer = shared.get(f"/api/v1/deals/{id}/comparison?old=1&new=2").json()
     before, after = (
         {
             one["id"]
-            for one in client.get(f"/api/v1/deals/{id}/check?version={number}").json()["deals"][0]["findings"]
+            for one in shared.get(f"/api/v1/deals/{id}/check?version={number}").json()["deals"][0]["findings"]
         }
         for number in (1, 2)
     )
     assert {one["id"] for one in answer["fixed"]} == before - after
     assert {one["id"] for one in answer["found"]} == after - before
     assert answer["text"].startswith("--- version 1\n+++ version 2\n")
-    same = client.get(f"/api/v1/deals/{id}/comparison?old=2&new=2").json()
+    same = shared.get(f"/api/v1/deals/{id}/comparison?old=2&new=2").json()
     assert same == {
         "old": 2,
         "new": 2,
@@ -235,19 +235,19 @@ def test_versions_are_compared_by_lines_and_by_findings(client: TestClient) -> N
     }
 
 
-def test_findings_that_stay_with_another_gravity_are_changed(client: TestClient) -> None:
+def test_findings_that_stay_with_another_gravity_are_changed(shared: TestClient) -> None:
     meeting = "meetings: [{purpose: exchange, at: 2026-03-%sT09:00:00+01:00}]\n"
-    id = add(client, PLAN + meeting % "11")
-    put(client, id, PLAN + meeting % "03", "1")
-    answer = client.get(f"/api/v1/deals/{id}/comparison?old=1&new=2").json()
+    id = add(shared, PLAN + meeting % "11")
+    put(shared, id, PLAN + meeting % "03", "1")
+    answer = shared.get(f"/api/v1/deals/{id}/comparison?old=1&new=2").json()
     assert answer["changed"]
     for one in answer["changed"]:
         assert one["old"]["id"] == one["new"]["id"]
         assert one["old"]["severity"] != one["new"]["severity"]
 
 
-def test_a_deal_may_be_json(client: TestClient) -> None:
+def test_a_deal_may_be_json(shared: TestClient) -> None:
     data = json.dumps({"deal": {"id": "d", "title": "D"}, "us": {"name": "U"}, "them": {"name": "T"}})
-    answer = client.post("/api/v1/deals", content=data, headers={"content-type": "application/json"})
+    answer = shared.post("/api/v1/deals", content=data, headers={"content-type": "application/json"})
     assert (answer.json()["text"], answer.json()["format"]) == (data, "json")
-    assert client.get(f"{answer.headers['location']}/check").status_code == 200
+    assert shared.get(f"{answer.headers['location']}/check").status_code == 200

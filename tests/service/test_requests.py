@@ -94,9 +94,9 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
     ],
 )
 def test_every_failure_has_one_shape(
-    method: str, path: str, status: int, code: str, client: TestClient
+    method: str, path: str, status: int, code: str, shared: TestClient
 ) -> None:
-    answer = client.request(method, path)
+    answer = shared.request(method, path)
     assert answer.status_code == status
     (error,) = answer.json()["errors"]
     assert (error["code"], set(error)) == (code, {"code", "message", "path", "line", "column"})
@@ -120,9 +120,9 @@ def test_a_bug_tells_its_id_and_nothing_else(settings: Settings, caplog: pytest.
     assert "4711" not in answer.text + caplog.text
 
 
-def test_health(client: TestClient) -> None:
-    assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready"}
+def test_health(shared: TestClient) -> None:
+    assert shared.get("/healthz").json() == {"status": "ok"}
+    assert shared.get("/readyz").json() == {"status": "ready"}
 
 
 def test_not_ready_without_database(tmp_path: Path) -> None:
@@ -139,23 +139,23 @@ def test_not_ready_without_database(tmp_path: Path) -> None:
         assert client.get("/healthz").status_code == 200
 
 
-def test_rules_are_listed_and_shown(client: TestClient) -> None:
-    rules = client.get("/api/v1/rules").json()["rules"]
+def test_rules_are_listed_and_shown(shared: TestClient) -> None:
+    rules = shared.get("/api/v1/rules").json()["rules"]
     (one,) = (rule for rule in rules if rule["id"] == "BARG-ONE-SIDED")
     assert (one["title"], one["severity"], one["pack"]) == (
         "No one-sided concession",
         "blocker",
         "bargaining",
     )
-    shown = client.get("/api/v1/rules/BARG-ONE-SIDED").json()
+    shown = shared.get("/api/v1/rules/BARG-ONE-SIDED").json()
     assert shown.pop("yaml").startswith("- id: BARG-ONE-SIDED")
     assert shown == one
-    german = client.get("/api/v1/rules/BARG-ONE-SIDED?locale=de").json()
+    german = shared.get("/api/v1/rules/BARG-ONE-SIDED?locale=de").json()
     assert german["title"] != one["title"]
 
 
-def test_the_openapi_document_is_whole(client: TestClient) -> None:
-    document = client.get("/api/v1/openapi.json").json()
+def test_the_openapi_document_is_whole(shared: TestClient) -> None:
+    document = shared.get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     for schema in components().values():
         Draft202012Validator.check_schema({**schema, "$defs": {}})
@@ -170,10 +170,10 @@ def test_the_openapi_document_is_whole(client: TestClient) -> None:
             )
     body = document["paths"]["/api/v1/check"]["post"]["requestBody"]["content"]
     assert (
-        client.post("/api/v1/check", content=body["application/yaml"]["example"], headers=YAML).status_code
+        shared.post("/api/v1/check", content=body["application/yaml"]["example"], headers=YAML).status_code
         == 200
     )
-    assert client.post("/api/v1/check", json=body["application/json"]["example"]).status_code == 200
+    assert shared.post("/api/v1/check", json=body["application/json"]["example"]).status_code == 200
 
 
 def refs_in(value: object) -> Iterator[str]:
