@@ -17,6 +17,10 @@ from .settings import Settings
 def config(settings: Settings, format: Format) -> int:
     """Print the settings, and where each comes from.
 
+    \b
+    negotia config
+    negotia --config house.toml config --format json
+
     A file `negotia.toml` in the working directory, or the nearest one above it, sets what the command line does
     not. Paths are relative to the file. `negotia --config FILE ...` names another, `--config none` leaves it out.
 

@@ -28,7 +28,11 @@ def db() -> None:
 @db.command("upgrade", short_help="Make or change the tables as this version needs them.")
 @database_option
 def upgrade(database: str) -> int:
-    """Make or change the tables as this version needs them. `negotia serve` does it too when it starts."""
+    """Make or change the tables as this version needs them. `negotia serve` does it too when it starts.
+
+    \b
+    negotia db upgrade --database sqlite:///negotia.sqlite3
+    """
     opened = _opened(database)
     from ..service.storage.migrating import migrate
 
@@ -41,11 +45,16 @@ def upgrade(database: str) -> int:
 
 @db.command("export", short_help="Write all that is kept as lines of JSON.")
 @database_option
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE", help="Where to."
+)
 def export(database: str, out: Path) -> int:
     """Write all that is kept as lines of JSON: users, deals with all versions, the log, jobs.
 
     Hashes of passwords and tokens are left out. The database must be up to date.
+
+    \b
+    negotia db export --out all.jsonl
     """
     opened = _opened(database)
     from ..service.storage.export import export_lines

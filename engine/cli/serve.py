@@ -30,7 +30,14 @@ def now() -> datetime:
 
 
 @click.command("serve", short_help="Serve checks, documents and deals over HTTP.")
-@click.option("--host", envvar="NEGOTIA_HOST", default="127.0.0.1", show_default=True, show_envvar=True)
+@click.option(
+    "--host",
+    envvar="NEGOTIA_HOST",
+    default="127.0.0.1",
+    show_default=True,
+    show_envvar=True,
+    help="Address to listen on; beyond this machine only with users and a secret.",
+)
 @click.option(
     "--port",
     envvar="NEGOTIA_PORT",
@@ -38,6 +45,7 @@ def now() -> datetime:
     default=8000,
     show_default=True,
     show_envvar=True,
+    help="Port to listen on; 0 for a free one.",
 )
 @database_option
 @click.option(

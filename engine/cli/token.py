@@ -35,7 +35,11 @@ def token() -> None:
 )
 @database_option
 def create(name: str, user: str, scope: str, days: int, database: str) -> int:
-    """Make a token for the purpose NAME, and print it: this once."""
+    """Make a token for the purpose NAME, and print it: this once.
+
+    \b
+    negotia token create "nightly check" --user anna.k --scope check
+    """
     with opened(database) as kept:
         from ..service.access.roles import scope_of
         from ..service.access.secrets import TOKEN_PREFIX, digest, new_secret
@@ -55,7 +59,11 @@ def create(name: str, user: str, scope: str, days: int, database: str) -> int:
 @_user_option
 @database_option
 def list_(user: str, database: str) -> int:
-    """List what is known of the tokens of a user; never the tokens."""
+    """List what is known of the tokens of a user; never the tokens.
+
+    \b
+    negotia token list --user anna.k
+    """
     with opened(database) as kept:
         from ..service.storage import tokens
 
@@ -72,7 +80,11 @@ def list_(user: str, database: str) -> int:
 @_user_option
 @database_option
 def revoke(id: int, user: str, database: str) -> int:
-    """Make token ID of a user worthless at once; `negotia token list` tells the ids."""
+    """Make token ID of a user worthless at once; `negotia token list` tells the ids.
+
+    \b
+    negotia token revoke 3 --user anna.k
+    """
     with opened(database) as kept:
         from ..service.storage import tokens
 

@@ -48,7 +48,11 @@ def user() -> None:
 @password_option
 @database_option
 def add(name: str, role: str, full_name: str, password_from: TextIO | None, database: str) -> int:
-    """Add a user, who logs in with NAME and a password of 12 characters or more."""
+    """Add a user, who logs in with NAME and a password of 12 characters or more.
+
+    \b
+    negotia user add anna.k --role admin --full-name "Anna Kowalska"
+    """
     with opened(database) as kept:
         from ..service.access.records import is_name
         from ..service.access.roles import role_of
@@ -66,7 +70,11 @@ def add(name: str, role: str, full_name: str, password_from: TextIO | None, data
 @user.command("list", short_help="List users.")
 @database_option
 def list_(database: str) -> int:
-    """List all users with their roles."""
+    """List all users with their roles.
+
+    \b
+    negotia user list
+    """
     with opened(database) as kept:
         from ..service.storage import people
 
@@ -83,7 +91,11 @@ def list_(database: str) -> int:
 @role_option
 @database_option
 def role(name: str, role: str, database: str) -> int:
-    """Give user NAME another role. It counts at once."""
+    """Give user NAME another role. It counts at once.
+
+    \b
+    negotia user role anna.k --role manager
+    """
     with opened(database) as kept:
         from ..service.access.roles import role_of
         from ..service.storage import people
@@ -99,7 +111,11 @@ def role(name: str, role: str, database: str) -> int:
 @password_option
 @database_option
 def password(name: str, password_from: TextIO | None, database: str) -> int:
-    """Give user NAME a new password. All their sessions end."""
+    """Give user NAME a new password. All their sessions end.
+
+    \b
+    negotia user password anna.k
+    """
     with opened(database) as kept:
         from ..service.storage import people
 
@@ -116,7 +132,11 @@ def password(name: str, password_from: TextIO | None, database: str) -> int:
 @click.argument("name")
 @database_option
 def remove(name: str, database: str) -> int:
-    """Take all access from user NAME. Their deals stay, for a manager to give to someone else."""
+    """Take all access from user NAME. Their deals stay, for a manager to give to someone else.
+
+    \b
+    negotia user remove anna.k
+    """
     with opened(database) as kept:
         from ..service.storage import people
 

@@ -100,6 +100,7 @@ def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path,
     written = negotia("documents", "plan.yaml", "--as-of", "2026-03-02", "--out", "out")
     assert written.returncode == 0, written.stderr
     assert sorted(path.name for path in (tmp_path / "out" / "agency-early").iterdir()) == [
+        ".negotia.json",
         "agreement.certificate.json",
         "agreement.docx",
         "brief.docx",
