@@ -73,13 +73,19 @@ def mistakes_of(problems: Iterable[Problem]) -> list[Mistake]:
     return [
         Mistake(
             code=one.code,
-            message=f"{one.message} ({one.hint})" if one.hint else one.message,
+            message=_told(one),
             path=one.path,
             line=one.line,
             column=one.column,
         )
         for one in problems
     ]
+
+
+def _told(one: Problem) -> str:
+    """The message with the way out; the cell of a workbook comes first, since nothing else says where it is."""
+    cell = f"{one.cell}: " if one.cell else ""
+    return f"{cell}{one.message} ({one.hint})" if one.hint else f"{cell}{one.message}"
 
 
 def answer_mistakes(

@@ -92,4 +92,6 @@ def refuse_exposed(settings: Settings, users: bool) -> None:
             f"to listen on {settings.host} the service needs a secret: set NEGOTIA_SECRET to a long random text"
         )
     if len(settings.secret) < LEAST_SECRET:
-        raise NegotiaError(f"NEGOTIA_SECRET has at least {LEAST_SECRET} characters, so that nobody guesses it")
+        raise NegotiaError(
+            f"NEGOTIA_SECRET has at least {LEAST_SECRET} characters, so that nobody guesses it"
+        )

@@ -21,7 +21,8 @@ from ..output.report import write_report
 from ..publishing import DocumentFormat, DocumentKind, Reading, publish
 from ..ruleset import Ruleset
 from ..run import Run
-from ..usecases import DealText, load_rules, read_one
+from ..usecases import DealText, load_rules
+from .plans import Plan, read_plan
 
 MadeKind = Literal["brief", "table-copy", "questions", "questions-for-them", "agreement", "certificate"]
 """The documents; the certificate is that of the draft agreement."""
@@ -56,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How fine an analysis is; see `usecases.analyze_deal`."""
+    """How fine an analysis is; see `analysis.analyze`."""
 
     seed: int = 0
     draws: int = 1000
@@ -73,39 +74,41 @@ class Made:
     failed: tuple[str, ...] = ()
 
 
-def check_text(kit: Kit, plan: DealText, asked: Asked, stage: Stage | None = None) -> bytes:
+def check_text(kit: Kit, plan: Plan, asked: Asked, stage: Stage | None = None) -> bytes:
     """The report that `negotia check --format json` writes of the deal. Raises DealError."""
     assessment = assess_text(kit, plan, asked, stage)
     info = ruleset_info(kit.ruleset(asked.locale))
     return write_report(Run(asked.as_of, info, (assessment,)), JSON)
 
 
-def assess_text(kit: Kit, plan: DealText, asked: Asked, stage: Stage | None = None) -> Assessment:
+def assess_text(kit: Kit, plan: Plan, asked: Asked, stage: Stage | None = None) -> Assessment:
     """The assessment of the deal of a text. Raises DealError."""
-    return check(read_one(plan), kit.ruleset(asked.locale), asked.as_of, stage=stage, locale=asked.locale)
+    return check(read_plan(plan), kit.ruleset(asked.locale), asked.as_of, stage=stage, locale=asked.locale)
 
 
 def make_document(
-    kit: Kit, plan: DealText, kind: MadeKind, asked: Asked, format: DocumentFormat = "docx"
+    kit: Kit, plan: Plan, kind: MadeKind, asked: Asked, format: DocumentFormat = "docx"
 ) -> Made:
     """A document of the deal as the command writes it. Raises DealError, and TemplateError."""
     wanted: DocumentKind = "agreement" if kind == "certificate" else kind
     problems: list[Problem] = []
     to = Reading(asked.locale, kit.templates)
     ruleset = kit.ruleset(asked.locale)
-    made = list(publish([read_one(plan)], [wanted], ruleset, asked.as_of, problems, to, format))
+    made = list(publish([read_plan(plan)], [wanted], ruleset, asked.as_of, problems, to, format))
     if problems:
         raise DealError(problems)
     one = next(one for one in made if one.name.endswith(".json") == (kind == "certificate"))
     return Made(one.name.rpartition("/")[2], one.content, one.failed)
 
 
-def analyse_text(plan: DealText, as_of: date, steps: Steps) -> bytes:
+def analyse_text(plan: Plan, as_of: date, steps: Steps) -> bytes:
     """What `negotia analyze --format json` prints of the deal. Raises DealError."""
+    from ..analysis import analyze
     from ..output.analysis_pages import FORMATS
-    from ..usecases import analyze_deal
 
-    analysis = analyze_deal(plan, seed=steps.seed, draws=steps.draws, budget=steps.budget, steps=steps.steps)
+    analysis = analyze(
+        read_plan(plan), seed=steps.seed, draws=steps.draws, budget=steps.budget, steps=steps.steps
+    )
     return FORMATS["json"](analysis, as_of, False).encode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,56 @@ def test_a_content_type_that_a_deal_can_not_have(shared: TestClient) -> None:
 def test_nothing_is_kept_of_it(client: TestClient) -> None:
     client.post("/api/v1/check", content=PLAN, headers=YAML)
     assert client.get("/api/v1/deals").json() == {"deals": [], "next": None}
+
+
+BOOK = {"content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A plan as a workbook."""
+    file = tmp_path / "plan.xlsx"
+    assert run(["convert", str(SAMPLES / "software-early.yaml"), str(file), "--drop"]) == 0
+    return file
+
+
+def test_a_workbook_is_checked_like_a_file(
+    shared: TestClient, book: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    capfdbinary.readouterr()
+    printed = command(capfdbinary, "check", str(book), "--format", "json", "--as-of", DAY)
+    answer = shared.post("/api/v1/check", content=book.read_bytes(), headers=BOOK)
+    assert answer.status_code == 200, answer.text
+    assert answer.content == printed.replace(str(book).encode(), b"<request>")
+    assert b'"cell"' in answer.content
+
+
+def test_a_workbook_is_kept_as_yaml(shared: TestClient, book: Path) -> None:
+    answer = shared.post("/api/v1/deals", content=book.read_bytes(), headers=BOOK)
+    assert (answer.status_code, answer.json()["format"]) == (201, "yaml")
+    assert answer.json()["text"].startswith("schema: negotia/deal/1\n")
+    assert shared.get(f"{answer.headers['location']}/check").status_code == 200
+
+
+def test_a_mistake_in_a_workbook_names_its_cell(shared: TestClient, tmp_path: Path) -> None:
+    file = tmp_path / "plan.xlsx"
+    assert run(["new", str(file), "--xlsx", "--title", "T", "--us", "Us", "--them", "Them"]) == 0
+    answer = shared.post("/api/v1/check", content=file.read_bytes()[:-200], headers=BOOK)
+    assert answer.json()["errors"][0]["code"] == "not-a-workbook"
+    answer = shared.post("/api/v1/check", content=misspelt(file), headers=BOOK)
+    assert answer.status_code == 422
+    assert any(one["message"].startswith("Deal!B") for one in answer.json()["errors"]), answer.text
+
+
+def misspelt(file: Path) -> bytes:
+    """A workbook whose stage is none."""
+    with zipfile.ZipFile(file) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    strings = "xl/sharedStrings.xml"
+    assert b">preparation<" in parts[strings]
+    parts[strings] = parts[strings].replace(b">preparation<", b">lunch<")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return made.getvalue()

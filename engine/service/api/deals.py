@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ...deal.base import Stage
 from ...deal.model import Deal
 from ...usecases import DealText, read_one
-from ..bodies import DEAL_BODY, PlanGiven
+from ..bodies import DEAL_BODY, TextGiven
 from ..errors import GONE, RESPONSES, Mistakes, Refused
 from ..http import After, IdempotencyKey, IfMatch, Limit, cursor, etag, matched_version, place_of, tagged
 from ..records import DealPage, DealRecord, DealSummary, Difference, deal_page, deal_record, text_difference
@@ -51,7 +51,7 @@ async def create_deal(
     request: Request,
     service: ServiceGiven,
     act: ActGiven,
-    plan: PlanGiven,
+    plan: TextGiven,
     owner: Annotated[int | None, Query(description="Whose deal it is; yours unless given.")] = None,
     key: IdempotencyKey = None,
 ) -> Response:
@@ -100,7 +100,7 @@ async def change_deal(
     id: str,
     service: ServiceGiven,
     act: ActGiven,
-    plan: PlanGiven,
+    plan: TextGiven,
     if_match: IfMatch = None,
 ) -> Response:
     """Adds a version. No version is ever overwritten: whoever starts from one that is not the latest gets 409 and

@@ -66,7 +66,8 @@ def show_rule(
     if id not in ruleset.by_id:
         raise not_found(f"there is no rule {id[:80]!r}")
     rule = find_rule(ruleset, id)
-    _place, _, text = format_rule_yaml(rule).partition("\n")  # where it lies on the server is nobody's business
+    # The first line tells where it lies on the server, which is nobody's business.
+    _place, _, text = format_rule_yaml(rule).partition("\n")
     content = encode_line({**_data(rule), "yaml": text})
     return tagged(request, content, "application/json")
 
