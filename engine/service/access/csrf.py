@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..errors import Mistake, Refused, answer_mistakes
+from ..service import service_of
 from .secrets import derived, same
 
 FIELD: Final = "csrf_token"
@@ -17,6 +18,7 @@ FIELD: Final = "csrf_token"
 HEADER: Final = "X-CSRF-Token"
 """Of a request by a script."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_MOST_FILES, _MOST_FIELDS = 1, 5_000
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -34,7 +36,9 @@ async def require_token(request: Request, token: str) -> None:
     """Refuses a request with a cookie that does not bring the token of its session. Raises Refused (403)."""
     given = request.headers.get(HEADER)
     if given is None and request.headers.get("content-type", "").lower().startswith(_FORMS):
-        field = (await request.form()).get(FIELD)
+        most = service_of(request).settings.limits.body
+        sent = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=most)
+        field = sent.get(FIELD)
         given = field if isinstance(field, str) else None
     if given is None or not same(given, token):
         message = "this form is not from a page of yours, or is too old: load the page again"

@@ -24,7 +24,6 @@ Action = Literal[
     "write people",
     "read self",
     "own account",  # one's own password, sessions and tokens
-    "upload rules",  # and templates: what the engine runs
     "read audit",
     "read metrics",
 ]
@@ -60,7 +59,6 @@ _SCOPE: Mapping[Action, Scope] = {
     "read people": "admin",
     "write people": "admin",
     "own account": "admin",
-    "upload rules": "admin",
     "read audit": "admin",
     "read metrics": "read",
 }
@@ -101,7 +99,6 @@ _TABLE: Mapping[Role, Mapping[Action, Reach]] = {
         "draft agreement": "all",
         "read people": "all",
         "write people": "all",
-        "upload rules": "all",
         "read audit": "all",
         "read metrics": "all",
     },

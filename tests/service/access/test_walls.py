@@ -10,12 +10,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.errors import NegotiaError
-from engine.service import tasks
 from engine.service.access.headers import HEADERS
 from engine.service.access.passwords import COMMON, LEAST, MOST, Hashing, hash_password, require_good, verify
 from engine.service.app import create_app
 from engine.service.serving import refuse_exposed
 from engine.service.settings import Settings
+from engine.service.work import Work
 from tests.service.access.house import CHEAP, PASSWORD, House
 from tests.service.plans import PLAN, YAML, clock
 
@@ -112,10 +112,8 @@ def test_a_bug_tells_neither_the_answer_nor_the_log_what_a_deal_says(
         raise RuntimeError(f"the walk-away is {SECRET}")
 
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(tasks, "read_one", broken)
-    monkeypatch.setattr("engine.service.api.deals.read_one", broken)
-    monkeypatch.setattr("engine.service.work.Work.guarded", broken, raising=False)
-    monkeypatch.setattr("engine.usecases.analyze_deal", broken)
+    monkeypatch.setattr(Work, "run", broken)
+    monkeypatch.setattr(Work, "guarded", broken)
     answer = house.program("rita").post(path, content=PLAN, headers=YAML)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (500, "bug")
     assert "Sesquipedalian" not in answer.text + caplog.text
