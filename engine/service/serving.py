@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
@@ -16,17 +15,16 @@ from ..errors import NegotiaError
 from ..usecases import DealText
 from .app import create_app
 from .bodies import EXAMPLE
+from .guard import settle
 from .requests import Clock, Service
 from .settings import Settings
 from .storage.migrating import migrate
 from .storage.sessions import Database, open_database
 from .storage.tables import UserRow
-from .tasks import Asked, check_text, make_document
+from .tasks import Asked, check_text, make_all
 
 LEAST_SECRET = 32
 _GRACE_SECONDS = 20
-_OBJECTS = 50_000
-"""New objects until garbage is looked for: a check makes thousands, and nearly all are gone at its end."""
 
 
 def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None:
@@ -63,13 +61,11 @@ def application(settings: Settings, clock: Clock) -> FastAPI:
     app = create_app(settings, clock)
     service: Service = app.state.service
     plan, asked = DealText("<warm-up>", EXAMPLE), Asked(service.today(), settings.locale)
-    beside = Thread(target=service.work.warm, args=(make_document, service.kit, plan, "brief", asked))
+    beside = Thread(target=service.work.warm, args=(make_all, service.kit, plan, asked))
     beside.start()
     check_text(service.kit, plan, asked)
     beside.join()
-    gc.collect()
-    gc.freeze()  # the rules stay: nobody needs to look for garbage in them
-    gc.set_threshold(_OBJECTS)
+    settle()
     return app
 
 

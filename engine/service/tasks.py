@@ -101,6 +101,12 @@ def make_document(
     return Made(one.name.rpartition("/")[2], one.content, one.failed)
 
 
+def make_all(kit: Kit, plan: Plan, asked: Asked) -> tuple[Made, ...]:
+    """The brief, the questions and the draft agreement of the deal. Raises as `make_document` does."""
+    kinds: tuple[MadeKind, ...] = ("brief", "questions", "agreement")
+    return tuple(make_document(kit, plan, kind, asked) for kind in kinds)
+
+
 def analyse_text(plan: Plan, as_of: date, steps: Steps) -> bytes:
     """What `negotia analyze --format json` prints of the deal. Raises DealError."""
     from ..analysis import analyze
