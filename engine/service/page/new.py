@@ -75,7 +75,7 @@ async def _added(
         found = await add(service, act, deal, text)
         return RedirectResponse(f"/deals/{found.summary.id}{page}", 303)
     given = {**_BLANK, **{name: form.fields.get(name, "") for name in _BLANK}}
-    return render(request, service, act.viewer, "new.html", 422, given=given, mistakes=mistakes)
+    return render(request, service, act.viewer, "new.html", status=422, given=given, mistakes=mistakes)
 
 
 def _with_cell(problem: Problem) -> Problem:

@@ -43,7 +43,13 @@ def _environment() -> Environment:
 
 
 def render(
-    request: Request, service: Service, viewer: Viewer | None, name: str, status: int = 200, **context: Any
+    request: Request,
+    service: Service,
+    viewer: Viewer | None,
+    template: str,
+    /,
+    status: int = 200,
+    **context: Any,
 ) -> HTMLResponse:
     """The page of a template. `viewer` is None for someone who has not logged in."""
     locale = service.settings.locale
@@ -57,7 +63,7 @@ def render(
         "partial": request.headers.get("hx-request") == "true",
         **context,
     }
-    content = _environment().get_template(name).render(given)
+    content = _environment().get_template(template).render(given)
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Vary": "HX-Request"}
     return HTMLResponse(content, status, headers)
 

@@ -66,4 +66,4 @@ def _to_log_in(request: Request) -> Response:
 def _told(request: Request, status: int, mistakes: list[Mistake]) -> Response:
     title = _TITLES.get(status, HTTPStatus(status).phrase)
     service = service_of(request)
-    return render(request, service, None, "failure.html", status, title=title, mistakes=mistakes)
+    return render(request, service, None, "failure.html", status=status, title=title, mistakes=mistakes)

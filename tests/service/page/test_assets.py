@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from engine.service.page.assets import TYPES, address, asset
+from tests.service.page.conftest import Library
 
 TOP = Path(__file__).parents[3]
 STATIC = TOP / "engine" / "service" / "page" / "static"
@@ -31,7 +31,8 @@ def test_every_package_in_the_scripts_has_its_licence() -> None:
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_a_file_is_kept_as_long_as_its_address_names_its_content(client: TestClient, name: str) -> None:
+def test_a_file_is_kept_as_long_as_its_address_names_its_content(library: Library, name: str) -> None:
+    client = library.client
     kept = client.get(address(name))
     assert kept.status_code == 200
     assert kept.content == asset(name).content
@@ -43,7 +44,8 @@ def test_a_file_is_kept_as_long_as_its_address_names_its_content(client: TestCli
 
 
 @pytest.mark.parametrize("name", ["README.md", "LICENCES.txt", "__init__.py", "..%2Froutes.py", "nothing.js"])
-def test_nothing_else_is_served(client: TestClient, name: str) -> None:
+def test_nothing_else_is_served(library: Library, name: str) -> None:
+    client = library.client
     assert client.get(f"/static/{name}").status_code == 404
 
 

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.service.page.rendering import POLICY
+from tests.service.page.conftest import Library
 from tests.service.page.looking import add, sample, words
 from tests.service.plans import PLAN
 
@@ -26,8 +27,8 @@ ENDINGS = (
 )
 
 
-def test_every_page_of_a_deal(client: TestClient) -> None:
-    address = add(client, sample("software"))
+def test_every_page_of_a_deal(library: Library) -> None:
+    client, address = library.client, library.deals["software"]
     for ending in ENDINGS:
         answer = client.get(address + ending)
         assert answer.status_code == 200, ending
@@ -36,8 +37,9 @@ def test_every_page_of_a_deal(client: TestClient) -> None:
         assert answer.text.count('aria-current="page"') == 2 or ending.startswith("/rules"), ending
 
 
-def test_a_deal_tells_findings_stages_questions_conclusions_and_advice(client: TestClient) -> None:
-    page = client.get(add(client, sample("mistakes"))).text
+def test_a_deal_tells_findings_stages_questions_conclusions_and_advice(library: Library) -> None:
+    client = library.client
+    page = client.get(library.deals["mistakes"]).text
     assessment = client.post("/api/v1/check", content=sample("mistakes")).json()["deals"][0]
     said = words(page)
     for finding in assessment["findings"]:
@@ -57,10 +59,11 @@ def test_what_stands_in_a_plan_is_text_and_nothing_else(client: TestClient) -> N
     evil = "<script>alert(1)</script>\"'{{ 7*7 }}"
     plan = PLAN.replace("Software for Acme", "'" + evil.replace("'", "''") + "'")
     address = add(client, plan)
-    for ending in ("", "/text", "/form", "/documents/brief", "/analysis", "/versions/1"):
+    for ending in ("", "/text", "/form", "/documents/brief", "/versions/1"):
         page = client.get(address + ending).text
+        assert "alert(1)" in page
         assert "<script>alert" not in page
-        assert "49" not in words(page).partition("negotia")[0]
+        assert "{{ 7*7 }}" in words(page)
     assert "<script>alert" not in client.get("/deals").text
 
 
@@ -110,21 +113,22 @@ def test_a_plan_that_newer_rules_of_reading_refuse_still_has_its_place(client: T
 @pytest.mark.parametrize(
     "address", ["/deals/nothing", "/rules/NOTHING", "/deals/nothing/text", "/deals/nothing/versions"]
 )
-def test_what_is_not_there_is_told_as_a_page(client: TestClient, address: str) -> None:
-    answer = client.get(address)
+def test_what_is_not_there_is_told_as_a_page(library: Library, address: str) -> None:
+    answer = library.client.get(address)
     assert answer.status_code == 404
     assert "Nothing here" in words(answer.text)
     assert answer.headers["content-type"].startswith("text/html")
 
 
 @pytest.mark.parametrize("address", ["/?week=x", "/deals?after=~~", "/?week=999999"])
-def test_a_wrong_address_is_told_as_a_page(client: TestClient, address: str) -> None:
-    answer = client.get(address)
+def test_a_wrong_address_is_told_as_a_page(library: Library, address: str) -> None:
+    answer = library.client.get(address)
     assert answer.status_code == 422
     assert "Not understood" in words(answer.text)
 
 
-def test_rules_are_found_by_their_words(client: TestClient) -> None:
+def test_rules_are_found_by_their_words(library: Library) -> None:
+    client = library.client
     every = client.get("/rules").text
     some = client.get("/rules?q=one-sided+concession").text
     assert 0 < some.count('href="/rules/') < every.count('href="/rules/')
@@ -133,8 +137,8 @@ def test_rules_are_found_by_their_words(client: TestClient) -> None:
         assert said in rule
 
 
-def test_documents_are_downloaded_as_the_api_writes_them(client: TestClient) -> None:
-    address = add(client, sample("software"))
+def test_documents_are_downloaded_as_the_api_writes_them(library: Library) -> None:
+    client, address = library.client, library.deals["software"]
     for kind in ("brief", "questions", "agreement", "certificate"):
         page, api = (
             client.get(f"{address}/documents/{kind}/file"),
