@@ -116,14 +116,14 @@ def _groups(file: InputFile) -> Iterator[Part]:
 
 
 def _lines(file: InputFile, size: int) -> Iterator[Part]:
-    """Cuts at the first line end after so many bytes, a block more or less; counts the lines on the way."""
+    """Cuts at the first line end after so many bytes; counts the lines on the way."""
     start, line, at, lines = 0, 1, 0, 1
     try:
         with opened(file.path) as content:
             while block := content.read(min(_BLOCK, size)):
-                end = block.find(b"\n") + 1 if at + len(block) - start >= size else 0
+                end = block.find(b"\n", max(0, start + size - at - 1)) + 1
                 if end:
-                    lines += 1
+                    lines += block.count(b"\n", 0, end)
                     yield Part(file, start, at + end, line)
                     start, line = at + end, lines
                 lines += block.count(b"\n", end)

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 RULES = ROOT / "tests" / "scenarios" / "files" / "rules.yaml"
 JOB = CheckJob(MONDAY, (str(RULES),), shipped=False, inference="built-in")
 ONE_EACH = Sizes(bytes=1, files=1)
+PATIENCE = 300.0
+"""Seconds to wait for a process on a machine that has much else to do."""
 
 
 def ruleset() -> Ruleset:

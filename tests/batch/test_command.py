@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +22,11 @@ import pytest
 from engine.batch import Progress
 from engine.cli import run
 from engine.cli.meter import Meter, _clock
-from tests.batch.runs import ROOT, RULES, lines_file
+from tests.batch.runs import PATIENCE, ROOT, RULES, lines_file
 
 OPTIONS = ["--no-shipped-rules", "--rules", str(RULES), "--inference", "built-in", "--as-of", "2026-03-02"]
-MANY = 3_000
-"""Six chunks of 2,000 bytes a deal."""
+MANY, CHUNKS = 3_000, 5
+"""Deals of 2,000 bytes in chunks, and one of the rest with what comes after it."""
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -34,7 +37,7 @@ def started(*arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command(*arguments), start_new_session=True, **options)
 
 
-def until(condition: object, seconds: float = 30) -> None:
+def until(condition: object, seconds: float = PATIENCE) -> None:
     assert callable(condition)
     end = time.monotonic() + seconds
     while not condition():
@@ -52,68 +55,99 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     return file, out.read_bytes()
 
 
-def parts(out: Path) -> set[Path]:
-    return set(out.with_name(f"{out.name}.partial").glob("*/*.part"))
+@pytest.fixture
+def gate(tmp_path: Path) -> Path:
+    """A deal that comes only when it is let through, so that no run is over before."""
+    os.mkfifo(tmp_path / "gate.yaml")
+    return tmp_path / "gate.yaml"
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_killed_and_resumed(many: tuple[Path, bytes], tmp_path: Path, jobs: int) -> None:
+def let_through(gate: Path, after: float = 0.0) -> threading.Thread:
+    def write() -> None:
+        with gate.open("w") as pipe:
+            time.sleep(after)
+            pipe.write("deal: {id: gate, title: G}\nus: {name: Us}\nthem: {name: Them}\n")
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    return writer
+
+
+def parts(out: Path) -> dict[Path, int]:
+    """The parts of a run that is not over, and when they were written."""
+    found = {}
+    for path in out.with_name(f"{out.name}.partial").glob("*/*.part"):
+        with suppress(FileNotFoundError):  # the run ends, and its state goes
+            found[path] = path.stat().st_mtime_ns
+    return found
+
+
+def assert_complete(out: Path, whole: bytes) -> None:
+    content = out.read_bytes()
+    assert content.startswith(whole)
+    assert [json.loads(line)["id"] for line in content[len(whole) :].splitlines()] == ["gate"]
+    assert not out.with_name(f"{out.name}.partial").exists()
+
+
+def test_killed_and_resumed(many: tuple[Path, bytes], gate: Path, tmp_path: Path) -> None:
     file, whole = many
     out = tmp_path / "out.jsonl"
-    arguments = [file, "--format", "jsonl", "--out", out, "--jobs", str(jobs)]
+    arguments = [file, gate, "--format", "jsonl", "--out", out, "--jobs", "2"]
     process = started(*arguments)
     until(lambda: len(parts(out)) >= 2)
     process.kill()
     process.wait()
-    time.sleep(0.3)  # for the processes that it leaves behind, and that end with their chunks
+    os.killpg(process.pid, signal.SIGKILL)  # one of its processes waits at the gate
     assert not out.exists()
-    before = {path: path.stat().st_mtime_ns for path in parts(out)}
-    assert run(["check", *map(str, arguments), "--as-of", "2026-03-03", "--resume", *OPTIONS[:-2]]) == 2
+    before = parts(out)
+    other_day = ["--as-of", "2026-03-03", *OPTIONS[:-2]]
+    assert run(["check", *map(str, arguments), "--resume", *other_day]) == 2
     watched = started(*arguments, "--resume")
     last: dict[Path, int] = {}
+    writer = None
     while watched.poll() is None:
-        for path in parts(out):
-            try:
-                last[path] = path.stat().st_mtime_ns
-            except FileNotFoundError:
-                break  # the run is over, and its state goes
+        last |= parts(out)
+        if writer is None and len(last) == CHUNKS:
+            writer = let_through(gate)
         time.sleep(0.02)
     assert watched.returncode == 0
-    assert out.read_bytes() == whole
-    assert before.items() <= {**before, **last}.items()
-    assert not out.with_name("out.jsonl.partial").exists()
+    assert_complete(out, whole)
+    assert before.items() <= last.items()
 
 
-def test_interrupted_and_resumed(many: tuple[Path, bytes], tmp_path: Path) -> None:
+def test_interrupted_and_resumed(many: tuple[Path, bytes], gate: Path, tmp_path: Path) -> None:
     file, whole = many
     out, table = tmp_path / "out.jsonl", tmp_path / "table.csv"
-    arguments = [file, "--format", f"jsonl={out}", "--format", f"csv={table}", "--jobs", "2"]
+    arguments = [file, gate, "--format", f"jsonl={out}", "--format", f"csv={table}", "--jobs", "2"]
     process = started(*arguments, stderr=subprocess.PIPE)
-    until(lambda: len(parts(out)) >= 2)
+    until(lambda: len(parts(out)) >= 3)  # two processes: who writes a third part, has handed in another
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    done = out.read_bytes()
-    assert err.startswith(f"Interrupted after {len(done.splitlines()):,} deals, ".encode())
+    done = out.read_bytes().splitlines()
+    assert err.startswith(f"Interrupted after {len(done):,} deals, ".encode())
     assert err.endswith(b" % of all there is: the same command with --resume goes on.\n")
-    ids = [json.loads(line)["id"] for line in done.splitlines()]
-    assert ids
-    assert ids == sorted(ids, key=lambda id: int(id[1:]))
-    assert set(done.splitlines()) < set(whole.splitlines())
+    numbers = [int(json.loads(line)["id"][1:]) for line in done]
+    assert numbers
+    assert numbers == sorted(numbers)
+    assert set(done) <= set(whole.splitlines())
+    let_through(gate)
     assert subprocess.run(command(*arguments, "--resume"), check=False).returncode == 0
-    assert out.read_bytes() == whole
+    assert_complete(out, whole)
     assert table.exists()
 
 
-def test_a_killed_worker_is_replaced(many: tuple[Path, bytes], tmp_path: Path) -> None:
+def test_a_killed_worker_is_replaced(many: tuple[Path, bytes], gate: Path, tmp_path: Path) -> None:
     file, whole = many
     out = tmp_path / "out.jsonl"
-    process = started(file, "--format", "jsonl", "--out", out, "--jobs", "2")
+    process = started(file, gate, "--format", "jsonl", "--out", out, "--jobs", "2")
     until(lambda: parts(out))
     workers = [one for one in children(process.pid) if b"spawn_main" in cmdline(one)]
     os.kill(workers[0], signal.SIGKILL)
-    assert process.wait(timeout=60) == 0
-    assert out.read_bytes() == whole
+    until(lambda: len(parts(out)) == CHUNKS)
+    let_through(gate)
+    assert process.wait(timeout=PATIENCE) == 0
+    assert_complete(out, whole)
 
 
 def children(pid: int) -> list[int]:
@@ -137,7 +171,7 @@ def test_no_room_for_files(many: tuple[Path, bytes], tmp_path: Path, jobs: int) 
 
     arguments = [file, "--format", "jsonl", "--out", out, "--jobs", str(jobs)]
     process = started(*arguments, stderr=subprocess.PIPE, preexec_fn=limit)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert (
         err.decode()
@@ -156,7 +190,7 @@ def test_no_room_for_parts(many: tuple[Path, bytes], tmp_path: Path) -> None:
 
     out = tmp_path / "out.jsonl"
     process = started(many[0], "--out", out, "--jobs", "2", stderr=subprocess.PIPE, preexec_fn=limit)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert err.startswith(f"Error: what is done cannot be kept in {out}.partial/".encode())
     assert b"file too large" in err
@@ -171,27 +205,26 @@ def test_who_reads_no_more_ends_the_run_in_silence(many: tuple[Path, bytes], tmp
     assert process.stderr is not None
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(timeout=30) == 141
+    assert process.wait(timeout=PATIENCE) == 141
 
 
-def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(many: tuple[Path, bytes], tmp_path: Path) -> None:
+def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(tmp_path: Path, gate: Path) -> None:
+    """What comes after the gate comes after the first second, in which nothing is shown."""
+    before, after = lines_file(tmp_path, 20, "a.jsonl"), lines_file(tmp_path, 500, "b.jsonl", blanks=3000)
+    arguments = [before, gate, after, "--jobs", "1", "--format", "jsonl", "--out", tmp_path / "out.jsonl"]
     terminal, end = pty.openpty()
-    slow = ["--jobs", "1", "--format", "jsonl", "--out", str(tmp_path / "out.jsonl")]
-    process = started(many[0], *slow, stderr=end)
+    let_through(gate, after=1.2)
+    process = started(*arguments, stderr=end)
     os.close(end)
     shown = b""
-    while True:
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:
-            break  # the other end is closed
-        if not piece:
-            break
-        shown += piece
+    with suppress(OSError):  # the other end is closed
+        while piece := os.read(terminal, 4096):
+            shown += piece
     os.close(terminal)
-    assert process.wait(timeout=30) == 0
-    assert shown == b"" or b" deals, " in shown
-    piped = subprocess.run(command(many[0], *slow), capture_output=True, check=True)
+    assert process.wait(timeout=PATIENCE) == 0
+    assert re.search(rb" %  [\d,]+ deals, [\d,]+ a second, \d:\d\d left", shown)
+    let_through(gate, after=1.2)
+    piped = subprocess.run(command(*arguments), capture_output=True, check=True)
     assert (piped.stdout, piped.stderr) == (b"", b"")
 
 

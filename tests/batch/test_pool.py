@@ -61,11 +61,6 @@ def test_who_is_killed_once_is_replaced_and_who_kills_always_is_left_out(
     assert died == {"once": 2, "deadly1": 3, "deadly2": 2}
 
 
-def test_out_of_memory_is_a_death(tmp_path: Path, faulty: Faulty) -> None:
-    result = run([file_of(tmp_path, "a", "memory", "b")], faulty, jobs=2, sizes=ONE_EACH)
-    assert result.ids == ["a", "deals.jsonl:2", "b"]
-
-
 def test_processes_that_die_before_they_begin_end_the_run(tmp_path: Path, faulty: Faulty) -> None:
     with pytest.raises(NegotiaError, match=r"end again and again \(status 7\): try --jobs 1"):
         run([lines_file(tmp_path, 4)], replace(faulty, at_start=True), jobs=2, sizes=ONE_EACH)

@@ -15,7 +15,7 @@ from engine.batch import CheckJob, Chunk, Inputs
 from engine.batch.chunks import cut
 from engine.batch.parts import part_totals, read_part
 from engine.batch.worker import Begun, Done, Failed, Ready, Task, work
-from tests.batch.runs import JOB, Faulty, deal
+from tests.batch.runs import JOB, PATIENCE, Faulty, deal
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def said(job: CheckJob, folder: Path, *tasks: Task) -> list[object]:
     except (EOFError, ConnectionResetError):
         found.append("the end")
     ours.close()
-    worker.join(timeout=30)
+    worker.join(timeout=PATIENCE)
     assert not worker.is_alive()
     return found
 
