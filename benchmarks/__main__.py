@@ -3,6 +3,7 @@
 from . import (
     assessment,
     bargaining,
+    batch,
     briefs,
     bulk,
     cases,
@@ -21,6 +22,7 @@ for module in (
     assessment,
     lines,
     bargaining,
+    batch,
     cases,
     documents,
     briefs,
