@@ -7,15 +7,32 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio.to_thread
 from fastapi import FastAPI
 
 from .. import __version__
 from . import page
 from .access.csrf import SameSite
 from .access.headers import SecurityHeaders
-from .api import account, analysis, check, deals, documents, health, people, rules, schemas, versions
+from .api import (
+    account,
+    analysis,
+    batches,
+    check,
+    deals,
+    documents,
+    health,
+    metrics,
+    people,
+    rules,
+    schemas,
+    versions,
+)
 from .errors import Bugs, add_handlers
+from .jobs.runner import Runner
 from .limits import BodyLimit
+from .operations.metrics import Metrics
+from .operations.watch import Watch
 from .requests import Clock, Randomness, RequestIds, Service
 from .schemas import components
 from .settings import Settings
@@ -44,11 +61,14 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     kit.ruleset(settings.locale)
     database = open_database(settings.database_url)
     service = Service(settings, clock, token, database, kit, Work(settings.limits), Work(settings.limits))
+    runner, measured = Runner(service), Metrics(database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         migrate(database)
+        runner.start()
         yield
+        await anyio.to_thread.run_sync(runner.stop)
         service.work.close()
         database.close()
 
@@ -61,10 +81,11 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
         docs_url=None,
         redoc_url=None,
     )
-    app.state.service = service
-    for part in (check, documents, analysis, rules, schemas, deals, versions, people, account):
+    app.state.service, app.state.runner, app.state.metrics = service, runner, measured
+    for part in (check, documents, analysis, rules, schemas, deals, versions, batches, people, account):
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(page.router)
     add_handlers(app)
     # The last one added stands outermost.
@@ -72,6 +93,7 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     app.add_middleware(SameSite)
     app.add_middleware(Bugs)
     app.add_middleware(SecurityHeaders, secure=settings.secure)
+    app.add_middleware(Watch, metrics=measured, prefix=PREFIX)
     app.add_middleware(RequestIds, token=token)
     return app
 

@@ -12,6 +12,7 @@ Role = Literal["rep", "manager", "legal", "admin"]
 ROLES: tuple[Role, ...] = ("rep", "manager", "legal", "admin")
 Reach = Literal["own", "all"]
 Action = Literal[
+    "run batches",
     "assess",  # check, analyse and write documents of a deal that comes with the request
     "read rules",
     "read deal",
@@ -48,6 +49,7 @@ LOCAL = Viewer(None, "local", "admin")
 
 _SCOPE: Mapping[Action, Scope] = {
     "assess": "check",
+    "run batches": "check",
     "read rules": "check",
     "read self": "check",
     "read deal": "read",
@@ -65,6 +67,7 @@ _SCOPE: Mapping[Action, Scope] = {
 """What a token must be good for."""
 _READS: Mapping[Action, Reach] = {
     "assess": "all",
+    "run batches": "own",
     "read rules": "all",
     "read self": "own",
     "own account": "own",

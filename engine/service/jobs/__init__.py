@@ -1,0 +1,1 @@
+"""Batches: checks of many deals that go on after the request, in processes of the service."""
