@@ -65,5 +65,5 @@ $(VENV)/.runtime: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	@PYTHONWARNINGS=ignore $(PIP) install -q -c constraints.txt --group dev -e ".[service,postgres]"
+	@PYTHONWARNINGS=ignore $(PIP) install -q -c constraints.txt --group dev -e ".[oidc,service,postgres]"
 	@touch $@

@@ -10,6 +10,7 @@ import click
 from ..errors import NegotiaError
 from ..inference import EngineChoice
 from .options import locale_option, require_rules, rule_options, templates_option
+from .single_sign_on import read_provider
 
 MISSING = 'the service needs more packages: pip install "negotia[service]"'
 
@@ -81,6 +82,8 @@ def serve(
 
     It listens beyond this machine only if there are users, and NEGOTIA_SECRET holds a secret.
     """
+    import os
+
     require_rules(rule_paths, shipped)
     try:
         from ..service.serving import serve as run
@@ -99,6 +102,7 @@ def serve(
         inference=inference,
         templates=templates,
         locale=locale,
+        oidc=read_provider(os.environ),
     )
     run(settings, now, lambda text: click.echo(text, err=True))
     return 0

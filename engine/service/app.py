@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from .. import __version__
+from ..errors import NegotiaError
 from . import page
 from .access.csrf import SameSite
 from .access.headers import SecurityHeaders
@@ -87,6 +88,8 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(page.router)
+    if settings.oidc is not None:
+        app.include_router(_single_sign_on())
     add_handlers(app)
     # The last one added stands outermost.
     app.add_middleware(BodyLimit, limits=settings.limits)
@@ -96,6 +99,16 @@ def create_app(settings: Settings, clock: Clock, token: Randomness = _token) -> 
     app.add_middleware(Watch, metrics=measured, prefix=PREFIX)
     app.add_middleware(RequestIds, token=token)
     return app
+
+
+def _single_sign_on() -> APIRouter:
+    try:
+        from .page.single_sign_on import router
+    except ModuleNotFoundError as error:
+        raise NegotiaError(
+            'log-in by OpenID Connect needs more packages: pip install "negotia[oidc]"'
+        ) from error
+    return router
 
 
 class _Documented(FastAPI):

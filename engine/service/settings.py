@@ -9,6 +9,7 @@ from pathlib import Path
 from ..inference import EngineChoice
 from ..texts import DEFAULT_LOCALE
 from .access.passwords import ARGON2, Hashing
+from .access.provider import Provider
 from .limits import DEFAULT, Limits
 
 DATABASE_URL = "sqlite:///negotia.sqlite3"
@@ -38,6 +39,8 @@ class Settings:
     limits: Limits = DEFAULT
     hashing: Hashing = ARGON2
     """What a password costs to try."""
+    oidc: Provider | None = None
+    """Who people log in with beside their passwords."""
 
     @property
     def on_loopback(self) -> bool:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from ..access.entering import log_in, log_out, safe_path
 from ..access.identity import has_users
 from ..errors import Refused
-from ..requests import ServiceGiven, ViewerGiven
+from ..requests import Service, ServiceGiven, ViewerGiven
 from .forms import posted
 from .rendering import render
 from .routing import PageRoute
@@ -25,7 +25,9 @@ async def ask(
     """The form; a service without users has nobody to log in."""
     if not await has_users(request):
         return RedirectResponse("/", 303)
-    return render(request, service, None, "log_in.html", next=safe_path(next), name="", message="")
+    return render(
+        request, service, None, "log_in.html", next=safe_path(next), name="", message="", **_beside(service)
+    )
 
 
 @router.post("/log-in")
@@ -45,6 +47,7 @@ async def enter(request: Request, service: ServiceGiven) -> Response:
             next=safe_path(to),
             name=name,
             message=refused.detail,
+            **_beside(service),
         )
         answer.headers.update(refused.headers or {})
         return answer
@@ -54,3 +57,7 @@ async def enter(request: Request, service: ServiceGiven) -> Response:
 async def leave(request: Request, _viewer: ViewerGiven) -> Response:
     """Ends the session."""
     return await log_out(request)
+
+
+def _beside(service: Service) -> dict[str, bool]:
+    return {"single_sign_on": service.settings.oidc is not None}

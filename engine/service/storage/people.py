@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ..access.roles import Role, role_of
-from ..errors import Refused, not_found
+from ..errors import Refused, forbidden, not_found
 from . import logins, tokens
 from .audit import Act, record
 from .tables import UserRow
@@ -65,6 +65,23 @@ def add(session: Session, act: Act, name: str, full_name: str, role: Role, kept:
     return person_of(row)
 
 
+def vouched_for(
+    session: Session, act: Act, subject_told: str, name: str, full_name: str, role: Role
+) -> Person:
+    """The user that an OpenID provider vouches for, added at the first time, in the role that it gives.
+
+    Raises Refused (403) for someone who was removed; a name that is taken gives nobody the account of its owner.
+    """
+    row = session.scalar(select(UserRow).where(UserRow.subject == subject_told))
+    if row is None:
+        added = add(session, act, name, full_name, role, None)
+        session.get_one(UserRow, added.id).subject = subject_told
+        return added
+    if not row.active:
+        raise forbidden("you were removed from this service")
+    return person_of(row) if row.role == role else set_role(session, act, row.id, role)
+
+
 def set_role(session: Session, act: Act, id: int, role: Role) -> Person:
     """Gives a user another role. Raises Refused for nobody, and where no admin would be left."""
     row = _row(session, id)
@@ -91,7 +108,7 @@ def remove(session: Session, act: Act, id: int) -> None:
     """Takes away all access of a user. Raises Refused for nobody, and where no admin would be left."""
     row = _row(session, id)
     _require_another_admin(session, row)
-    row.active, row.password, row.subject = False, None, None
+    row.active, row.password = False, None
     logins.end_all(session, id)
     tokens.revoke_all(session, id, act.at)
     record(session, act, "remove user", subject(id))

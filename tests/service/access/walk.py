@@ -18,13 +18,14 @@ from tests.service.plans import PLAN, YAML
 PUBLIC = {
     "/healthz",
     "/readyz",
-    "/metrics",
     "/log-in",
+    "/log-in/oidc",
+    "/log-in/oidc/back",
     "/static/{name}",
     "/api/v1/openapi.json",
     "/api/v1/schemas/{kind}",
 }
-"""What anyone may ask for; `/metrics` has a rule of its own where there are users."""
+"""What anyone may ask for."""
 OWN = {"/log-out"}
 """What ends one's own session asks for nothing else."""
 PASSWORD = "harbour tulip seven walks"
