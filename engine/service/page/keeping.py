@@ -30,6 +30,16 @@ async def reading(service: Service, read: Callable[[Session], T]) -> T:
     return await run_sync(run)
 
 
+async def writing(service: Service, write: Callable[[Session], T]) -> T:
+    """What a function returns that changes the database; all of its changes are kept, or none."""
+
+    def run() -> T:
+        with service.database.writing() as session:
+            return write(session)
+
+    return await run_sync(run)
+
+
 async def held(service: Service, viewer: Viewer, key: str, action: Action = "read deal") -> Stored:
     """The deal with its latest text. Raises Refused as `storage.deals.find`."""
     return await reading(service, lambda session: stored.read(session, viewer, key, action))
@@ -37,32 +47,18 @@ async def held(service: Service, viewer: Viewer, key: str, action: Action = "rea
 
 async def add(service: Service, act: Act, deal: Deal, text: Text) -> Stored:
     """Keeps a new deal of whoever adds it."""
-
-    def run() -> Stored:
-        with service.database.writing() as session:
-            return stored.create(session, act, service.token()[:20], deal, text, act.viewer.id)
-
-    return await run_sync(run)
+    key, owner = service.token()[:20], act.viewer.id
+    return await writing(service, lambda session: stored.create(session, act, key, deal, text, owner))
 
 
 async def change(service: Service, act: Act, key: str, base: int, deal: Deal, text: Text) -> Stored:
     """Adds a version. Raises Conflict if `base` is not the latest."""
-
-    def run() -> Stored:
-        with service.database.writing() as session:
-            return stored.change(session, act, key, base, deal, text)
-
-    return await run_sync(run)
+    return await writing(service, lambda session: stored.change(session, act, key, base, deal, text))
 
 
 async def put_away(service: Service, act: Act, key: str) -> None:
     """Archives the deal."""
-
-    def run() -> None:
-        with service.database.writing() as session:
-            stored.archive(session, act, key)
-
-    await run_sync(run)
+    await writing(service, lambda session: stored.archive(session, act, key))
 
 
 def plan_of(found: Stored) -> DealText:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ..errors import not_found
-from . import deal, documents, editing, entrance, lists, new, rules, versions
+from . import deal, documents, editing, entrance, jobs, lists, new, rules, versions
 from .assets import TYPES, asset
 from .routing import PageRoute
 
@@ -27,5 +27,5 @@ def static(name: str, request: Request, v: str = "") -> Response:
 
 
 # A deal called "new" cannot be: its key is a random text.
-for part in (entrance, lists, new, deal, editing, documents, versions, rules):
+for part in (entrance, lists, new, deal, editing, documents, versions, rules, jobs):
     router.include_router(part.router)

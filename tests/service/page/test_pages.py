@@ -159,3 +159,9 @@ def test_versions_are_compared(client: TestClient) -> None:
     assert "From version 1 to 2" in said
     assert "# more" in words(client.get(f"{address}/versions/2").text)
     assert client.get(f"{address}/versions/3").status_code == 404
+
+
+def test_a_rule_that_there_is_not_explains_nothing(library: Library) -> None:
+    answer = library.client.get(f"{library.deals['software']}/rules/NOTHING")
+    assert answer.status_code == 404
+    assert "there is no such rule" in words(answer.text)

@@ -8,6 +8,10 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+from engine.answering import OpenQuestion, find_slot
+from engine.assessment import Question
+from engine.service.page.asking import answer_fields, answers_of
+from engine.service.page.forms import Posted
 from tests.service.page.looking import add, field_names, sample, text_of, words
 from tests.service.plans import PLAN
 
@@ -193,3 +197,28 @@ def test_a_file_that_is_no_plan_is_refused(client: TestClient, name: str, conten
     answer = client.post("/deals/new/file", files={"file": (name, content)})
     assert answer.status_code == 422
     assert told in words(answer.text)
+
+
+def test_an_item_of_several_fields_is_one_answer() -> None:
+    fields = {
+        "item issues id": "price",
+        "item issues kind": " money ",
+        "item us.people name": " ",
+        "answer us.strengths": "one\n\n two",
+        "source issues": "estimated",
+        "question": "q",
+    }
+    found = {(one.path, str(one.value), one.source) for one in answers_of(Posted(fields), {})}
+    assert found == {
+        ("issues", "{'id': 'price', 'kind': 'money'}", "estimated"),
+        ("us.strengths", "one", None),
+        ("us.strengths", "two", None),
+    }
+
+
+def test_a_list_whose_items_need_several_fields_is_asked_for_by_them() -> None:
+    slot = find_slot("issues", {})
+    question = Question("q", "us", "Which issues?", "", "", "issues", "list", (), 1)
+    (field,) = answer_fields(OpenQuestion(question, (slot,)), {})
+    assert [(one.name, one.kind) for one in field.items] == [("id", "text"), ("kind", "choice")]
+    assert "money" in field.items[1].options
