@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -107,6 +107,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     for unreachable in (OperationalError, InterfaceError, PoolTimeout):
         app.add_exception_handler(unreachable, _no_database)
+    app.add_exception_handler(DataError, _not_data)
 
 
 async def _source_error(_request: Request, error: Exception) -> Response:
@@ -142,6 +143,11 @@ async def _no_database(request: Request, error: Exception) -> Response:
     LOG.warning("the database failed request %s: %s", request.state.request_id, type(error).__name__)
     found = Mistake(code="database-unavailable", message="the database cannot be reached: try again soon")
     return answer_mistakes(503, [found], {"Retry-After": "2"})
+
+
+async def _not_data(_request: Request, _error: Exception) -> Response:
+    found = Mistake(code="invalid", message="a value holds what cannot be kept, such as a NUL character")
+    return answer_mistakes(422, [found])
 
 
 class Bugs:

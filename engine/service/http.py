@@ -35,6 +35,10 @@ Limit = Annotated[int, Query(ge=1, le=_MOST, description="Entries of the page.")
 After = Annotated[str | None, Query(max_length=100, description="`next` of the page before.")]
 
 
+LARGEST = 2**31 - 1
+"""The largest number that a column can hold."""
+
+
 def etag(version: int | str) -> str:
     """The entity tag of a version."""
     return f'"{version}"'

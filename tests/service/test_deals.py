@@ -251,3 +251,31 @@ def test_a_deal_may_be_json(shared: TestClient) -> None:
     answer = shared.post("/api/v1/deals", content=data, headers={"content-type": "application/json"})
     assert (answer.json()["text"], answer.json()["format"]) == (data, "json")
     assert shared.get(f"{answer.headers['location']}/check").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/%F0%9F%98%80",
+        "/x/versions/99999999999999999999",
+        "/x/versions/0",
+        "/x/comparison?old=1&new=99999999999999999999",
+        "?after=OTk5OTk5OTk5OTk5OTk5",
+    ],
+)
+def test_names_and_numbers_that_no_deal_has(path: str, each_client: TestClient) -> None:
+    answer = each_client.get(f"/api/v1/deals{path}")
+    assert answer.status_code in (200, 404, 422)
+    assert ("errors" in answer.json()) == (answer.status_code != 200)
+
+
+def test_owners_that_no_column_holds(each_client: TestClient) -> None:
+    answer = each_client.post("/api/v1/deals?owner=99999999999999999999", content=PLAN, headers=YAML)
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "query.owner")
+
+
+def test_a_title_with_a_nul_is_no_title(each_client: TestClient) -> None:
+    plan = '{"deal": {"id": "d", "title": "a\\u0000b"}, "us": {"name": "U"}, "them": {"name": "T"}}'
+    answer = each_client.post("/api/v1/deals", content=plan, headers={"content-type": "application/json"})
+    assert answer.status_code in (201, 422)

@@ -67,7 +67,7 @@ _BODY: dict[str, Any] = {
         "description": "A deal a line, ids of kept deals, or a workbook with a plan.",
         "content": {
             _LINES[1]: {"schema": {"type": "string"}},
-            "application/json": {"schema": {"$ref": "#/components/schemas/DealList"}},
+            "application/json": {"schema": DealList.model_json_schema()},
             _BOOK: {"schema": {"type": "string", "format": "binary"}},
         },
     }

@@ -13,7 +13,18 @@ from ...deal.model import Deal
 from ...usecases import DealText, read_one
 from ..bodies import DEAL_BODY, TextGiven
 from ..errors import GONE, RESPONSES, Mistakes, Refused
-from ..http import After, IdempotencyKey, IfMatch, Limit, cursor, etag, matched_version, place_of, tagged
+from ..http import (
+    LARGEST,
+    After,
+    IdempotencyKey,
+    IfMatch,
+    Limit,
+    cursor,
+    etag,
+    matched_version,
+    place_of,
+    tagged,
+)
 from ..records import DealPage, DealRecord, DealSummary, Difference, deal_page, deal_record, text_difference
 from ..requests import ActGiven, ServiceGiven, ViewerGiven
 from ..storage import deals as stored
@@ -52,7 +63,9 @@ async def create_deal(
     service: ServiceGiven,
     act: ActGiven,
     plan: TextGiven,
-    owner: Annotated[int | None, Query(description="Whose deal it is; yours unless given.")] = None,
+    owner: Annotated[
+        int | None, Query(ge=1, le=LARGEST, description="Whose deal it is; yours unless given.")
+    ] = None,
     key: IdempotencyKey = None,
 ) -> Response:
     """Keeps the text as it is, as version 1. It may be as incomplete as a plan may be, but it must be one."""
@@ -134,7 +147,7 @@ def assign_deal(
     id: str,
     service: ServiceGiven,
     act: ActGiven,
-    owner: Annotated[int, Query(description="The user whose deal it is from now on.")],
+    owner: Annotated[int, Query(ge=1, le=LARGEST, description="The user whose deal it is from now on.")],
 ) -> DealSummary:
     """Makes it another one's deal."""
     with service.database.writing() as session:

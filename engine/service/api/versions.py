@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from ...output.encoding import encode_line
@@ -13,7 +13,7 @@ from ...publishing import DocumentFormat
 from ...usecases import DealText
 from ..access.roles import Action, Viewer
 from ..errors import GONE
-from ..http import After, Limit, cursor, etag, place_of, tagged
+from ..http import LARGEST, After, Limit, cursor, etag, place_of, tagged
 from ..made import DOCUMENT, answer_document, require_format
 from ..records import (
     VersionComparison,
@@ -32,7 +32,7 @@ from ..tasks import MadeKind, analyse_text, check_text, compare_texts, make_docu
 from .analysis import StepsGiven
 
 router = APIRouter(prefix="/deals/{id}", tags=["deals"])
-Number = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="A version; the latest unless given.")]
+Number = Annotated[int | None, Query(ge=1, le=LARGEST, description="A version; the latest unless given.")]
 _JSON = "application/json"
 
 
@@ -64,7 +64,11 @@ def list_versions(
 
 @router.get("/versions/{number}", summary="Read a version", response_model=VersionRecord, responses=GONE)
 def read_version(
-    id: str, number: int, request: Request, service: ServiceGiven, viewer: ViewerGiven
+    id: str,
+    number: Annotated[int, Path(ge=1, le=LARGEST)],
+    request: Request,
+    service: ServiceGiven,
+    viewer: ViewerGiven,
 ) -> Response:
     """A version with its text. It never changes."""
     with service.database.reading() as session:
@@ -142,8 +146,8 @@ async def compare_versions(
     service: ServiceGiven,
     viewer: ViewerGiven,
     asked: AskedGiven,
-    old: Annotated[int, Query(ge=1, le=2**31 - 1, description="The earlier version.")],
-    new: Annotated[int, Query(ge=1, le=2**31 - 1, description="The later version.")],
+    old: Annotated[int, Query(ge=1, le=LARGEST, description="The earlier version.")],
+    new: Annotated[int, Query(ge=1, le=LARGEST, description="The later version.")],
 ) -> Response:
     """The lines that differ, and what became of findings and questions."""
     before = await run_sync(_read, service, viewer, id, old)
