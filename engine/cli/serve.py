@@ -59,6 +59,12 @@ def now() -> datetime:
     help="Processes that answer requests.",
 )
 @click.option("--https", "secure", is_flag=True, envvar="NEGOTIA_HTTPS", help="People come by HTTPS.")
+@click.option(
+    "--log-json",
+    is_flag=True,
+    envvar="NEGOTIA_LOG_JSON",
+    help="Log requests too, as lines of JSON on stderr.",
+)
 @locale_option
 @templates_option
 @rule_options
@@ -68,6 +74,7 @@ def serve(
     database: str,
     workers: int,
     secure: bool,
+    log_json: bool,
     locale: str,
     templates: Path | None,
     rule_paths: tuple[Path, ...],
@@ -96,6 +103,7 @@ def serve(
         port=port,
         secret=secret(),
         secure=secure,
+        log_json=log_json,
         workers=workers,
         rules=tuple(map(str, rule_paths)),
         shipped=shipped,

@@ -9,6 +9,7 @@ from threading import Thread
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import select
+from uvicorn.config import LOGGING_CONFIG
 from uvicorn.supervisors import Multiprocess
 
 from ..errors import NegotiaError
@@ -16,6 +17,7 @@ from ..usecases import DealText
 from .app import create_app
 from .bodies import EXAMPLE
 from .guard import settle
+from .operations.logs import log_json
 from .requests import Clock, Service
 from .settings import Settings
 from .storage.migrating import migrate
@@ -44,6 +46,7 @@ def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None
         workers=settings.workers,
         log_level="warning",
         access_log=False,
+        log_config=None if settings.log_json else LOGGING_CONFIG,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
@@ -58,6 +61,8 @@ def serve(settings: Settings, clock: Clock, tell: Callable[[str], None]) -> None
 
 def application(settings: Settings, clock: Clock) -> FastAPI:
     """The application of a process of its own: it has read all that it needs before it takes its first request."""
+    if settings.log_json:
+        log_json()
     app = create_app(settings, clock)
     service: Service = app.state.service
     plan, asked = DealText("<warm-up>", EXAMPLE), Asked(service.today(), settings.locale)

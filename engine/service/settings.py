@@ -37,6 +37,8 @@ class Settings:
     locale: str = DEFAULT_LOCALE
     """Where a request names none."""
     limits: Limits = DEFAULT
+    log_json: bool = False
+    """Whether logs are lines of JSON, one a request too."""
     hashing: Hashing = ARGON2
     """What a password costs to try."""
     oidc: Provider | None = None
