@@ -125,7 +125,7 @@ def test_a_rep_cannot_tell_anothers_deal_from_none_by_any_route(
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_a_rep_sends_anothers_deal_stays_as_it_is_and_unknown(
     house: House, data: st.DataObject
 ) -> None:
@@ -153,6 +153,23 @@ def test_whatever_a_rep_sends_anothers_deal_stays_as_it_is_and_unknown(
     assert answer.status_code in (401, 403, 404, 405, 422, 307), (str(one), id)
     assert not _leaks(answer.text)
     assert _state(house, theirs) == before
+
+
+def test_a_rep_cannot_tell_anothers_batch_from_none_nor_put_anothers_deal_in_one(house: House) -> None:
+    theirs, rita = house.deal_of("rob", PLAN_OF_B), house.program("rita")
+    batch = house.program("rob").post("/api/v1/batches", json={"deals": [theirs]}).json()["id"]
+    found = [one for one in routes(house.app) if one.path.split("/{")[0] in ("/api/v1/batches", "/jobs")]
+    assert len(found) > 4
+    for one in found:
+        if "{id}" in one.path:
+            answer, of_none = one.send(rita, batch), one.send(rita, NOT_THERE)
+            assert answer.status_code == of_none.status_code in (403, 404), one
+            assert _plain(answer.text, batch) == _plain(of_none.text, NOT_THERE), one
+    listed = rita.get("/api/v1/batches")
+    assert batch not in listed.text
+    answers = [rita.post("/api/v1/batches", json={"deals": [id]}) for id in (theirs, NOT_THERE)]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert _plain(answers[0].text, theirs) == _plain(answers[1].text, NOT_THERE)
 
 
 def test_managers_and_admins_work_with_every_deal_and_legal_reads_it(house: House) -> None:
