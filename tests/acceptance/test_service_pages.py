@@ -176,6 +176,19 @@ def test_search_shows_what_it_finds_while_one_writes(page: Page, house: House) -
     expect(page).to_have_url("/deals?q=lorries")
 
 
+def test_a_batch_is_watched_until_its_result_is_there(page: Page, house: House) -> None:
+    house.deal_of("rob", (SAMPLES / "mistakes.yaml").read_text())
+    house.deal_of("rob", PLAN)
+    log_in(page, "rob")
+    page.get_by_role("link", name="Jobs").click()
+    page.get_by_role("region", name="Check all deals").get_by_role("button", name="Check").click()
+    look = page.locator("#jobs").get_by_role("link", name="Look")
+    expect(look).to_be_visible(timeout=60_000)
+    look.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 deals checked")
+    expect(page.locator(".deals > li").first).to_contain_text("Data services for Tullamoy Foods")
+
+
 def test_everything_works_without_scripts(browser: Browser, address: str, house: House) -> None:
     deal = house.deal_of("rita", PLAN)
     context = browser.new_context(base_url=address, java_script_enabled=False)
@@ -204,7 +217,7 @@ def test_no_page_has_a_serious_fault_or_is_wider_than_the_screen(
     log_in(page, "mia")
     here = f"/deals/{deal}"
     below = ("", "/text", "/form", "/analysis", "/documents", "/documents/brief", "/versions?old=1&new=1")
-    others = ("/", "/deals", "/deals/new", "/rules", "/rules/BARG-ONE-SIDED", "/deals/nothing")
+    others = ("/", "/deals", "/deals/new", "/rules", "/rules/BARG-ONE-SIDED", "/jobs", "/deals/nothing")
     for path in (*others, *(here + ending for ending in below)):
         faults |= _faults(context, page, path)
     context.close()
