@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -18,7 +19,7 @@ from engine.batch import Progress
 from engine.output.encoding import encode_line
 from engine.service.access.roles import LOCAL
 from engine.service.jobs import runner as module
-from engine.service.jobs.checking import Ordered, Over, check, put, result
+from engine.service.jobs.checking import Far, Ordered, Over, check, put, result, work
 from engine.service.jobs.runner import Pace, Runner
 from engine.service.requests import Service
 from engine.service.settings import Settings
@@ -76,8 +77,6 @@ def wait_until(true: Callable[[], object]) -> None:
 
 def children(database: Database) -> list[int]:
     """The processes that check batches now."""
-    import multiprocessing
-
     return [one.pid for one in multiprocessing.active_children() if one.pid]
 
 
@@ -172,3 +171,18 @@ def test_what_is_ordered_is_checked_under_the_name_that_it_was_given(
     check(ordered, tmp_path / "result", told.append)
     assert result(inside).startswith(b'{"path":"batch' if kind == "lines" else b"{")
     assert told[-1].bytes_done == told[-1].bytes_all == len(DEAL)
+
+
+def test_a_check_ends_with_its_service_even_one_that_was_killed(tmp_path: Path) -> None:
+    inside, spawn = tmp_path / "batch", multiprocessing.get_context("spawn")
+    inside.mkdir()
+    put(inside, "lines", DEAL * 50_000)
+    ours, theirs = spawn.Pipe()
+    ordered = Ordered(Kit(), "lines", date(2026, 3, 2), "en_US", None, "jsonl")
+    process = spawn.Process(target=work, args=(theirs, inside, ordered), daemon=True)
+    process.start()
+    theirs.close()
+    assert isinstance(ours.recv(), Far)
+    ours.close()  # as the end of the process that held it does
+    process.join(20)
+    assert process.exitcode == 1
