@@ -210,7 +210,9 @@ def find_remedies(
 def inquire_deal(path: str | Path, ruleset: Ruleset, as_of: date) -> Inquiry:
     """What there is to ask about the deal of a file. Raises DealError, and NegotiaError for a workbook."""
     if Path(path).suffix.lower() == ".xlsx":
-        raise NegotiaError(f"{path}: answers go into YAML or JSON; `negotia convert` makes that of a workbook")
+        raise NegotiaError(
+            f"{path}: answers go into YAML or JSON; `negotia convert` makes that of a workbook"
+        )
     source = read_deal(path).source
     assert source is not None
     # The text as it stands in the file: reading takes a byte order mark away, and writing must keep it.
