@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from ..assessment import Assessment
 from ..errors import Problem
-from ..run import Refusal, Run, RunInfo, Totals
+from ..run import Refusal, RunInfo, Totals
 from .deal_data import deal_data, problem_data
 from .encoding import encode
-from .options import DEFAULT, Options
-from .report import Format, write_report
+from .options import Options
+from .report import Format
 
 SCHEMA = "negotia/assessment/1"
 
@@ -56,8 +56,3 @@ class _JsonReport:
 
 
 JSON = Format("json", "one JSON object, complete", _JsonReport)
-
-
-def format_json(run: Run, options: Options = DEFAULT) -> str:
-    """The whole run as one JSON object."""
-    return write_report(run, JSON, options).decode()

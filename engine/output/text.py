@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 from ..assessment import Advice, Assessment, Finding, Location, Outcome, WaiverNote
 from ..errors import Problem, place_of
-from ..run import Refusal, Run, RunInfo, Tally, Totals, tally
+from ..run import Refusal, RunInfo, Tally, Totals, tally
 from .colour import Paint, one_line, painter
 from .group_lines import group_lines
 from .groups import Groups
-from .options import DEFAULT, Options
-from .report import Format, write_report
+from .options import Options
+from .report import Format
 from .words import counted, enumerated, long_day
 
 
@@ -43,11 +43,6 @@ class _TextReport:
 
 
 TEXT = Format("text", "for people", _TextReport)
-
-
-def format_text(run: Run, options: Options = DEFAULT) -> str:
-    """The whole run for people."""
-    return write_report(run, TEXT, options).decode()
 
 
 def format_problems(problems: Iterable[Problem], colour: bool = False) -> str:

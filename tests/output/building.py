@@ -21,6 +21,11 @@ from engine.assessment import (
 )
 from engine.assessment.model import OUTCOMES
 from engine.deal.term import Term
+from engine.output import Options
+from engine.output.json import JSON
+from engine.output.options import DEFAULT
+from engine.output.report import write_report
+from engine.output.text import TEXT
 from engine.run import Run
 
 DAY = date(2026, 3, 2)
@@ -98,3 +103,13 @@ FULL = replace(
 
 def run_of(*assessments: Assessment) -> Run:
     return Run(DAY, RULESET, assessments)
+
+
+def format_text(run: Run, options: Options = DEFAULT) -> str:
+    """The whole run for people."""
+    return write_report(run, TEXT, options).decode()
+
+
+def format_json(run: Run, options: Options = DEFAULT) -> str:
+    """The whole run as one JSON object."""
+    return write_report(run, JSON, options).decode()

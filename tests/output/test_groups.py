@@ -11,8 +11,7 @@ from engine.output import groups as groups_module
 from engine.output.colour import painter
 from engine.output.group_lines import group_lines
 from engine.output.groups import Groups, percent, scored
-from engine.output.text import format_text
-from tests.output.building import BATNA, EMPTY, FULL, LIMIT, WAIVED, run_of
+from tests.output.building import BATNA, EMPTY, FULL, LIMIT, WAIVED, format_text, run_of
 
 JO = replace(EMPTY, owner="Jo Other", stage="exchange", findings=(LIMIT, LIMIT, WAIVED))
 KIM = replace(EMPTY, owner="Kim Sample", findings=(BATNA,), scores=(Score("preparation", 10, 7, 0),))

@@ -15,10 +15,9 @@ from engine.deal.term import Term
 from engine.errors import Problem
 from engine.output.assessment_schema import assessment_schema
 from engine.output.encoding import encode, plain
-from engine.output.json import format_json
 from engine.run import Run
 from engine.usecases import check_paths, load_rules
-from tests.output.building import DAY, EMPTY, FULL, RULESET, run_of
+from tests.output.building import DAY, EMPTY, FULL, RULESET, format_json, run_of
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "deals").glob("*.yaml"))
 SCHEMA = Draft202012Validator(assessment_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)

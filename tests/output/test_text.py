@@ -8,10 +8,10 @@ from engine.assessment import Location
 from engine.errors import Problem
 from engine.output import Options
 from engine.output.colour import one_line
-from engine.output.text import format_problems, format_text
+from engine.output.text import format_problems
 from engine.output.words import counted, enumerated, long_day
 from engine.run import Run, Tally, tally
-from tests.output.building import BATNA, DAY, EMPTY, FULL, LIMIT, RULESET, WAIVED, run_of
+from tests.output.building import BATNA, DAY, EMPTY, FULL, LIMIT, RULESET, WAIVED, format_text, run_of
 
 FULL_TEXT = """\
 acme: Software for Acme (stage bargaining, owner Kim Sample)

@@ -12,12 +12,12 @@ from starlette.responses import RedirectResponse, Response
 from ...deal.model import Deal
 from ...errors import DealError, NegotiaError, Problem
 from ...source import Format
-from ...tables.converting import WORKBOOK, data_of, parse_deal_book
-from ...tables.deal_text import deal_text
+from ...tables.converting import WORKBOOK
 from ...usecases import DealText, new_deal, read_one
 from ..access.roles import require
 from ..bodies import NAME
 from ..errors import Mistake, mistakes_of
+from ..plans import Workbook, book_text
 from ..requests import ActGiven, Service, ServiceGiven, ViewerGiven
 from ..storage.audit import Act
 from ..storage.deals import Text
@@ -103,7 +103,7 @@ def _uploaded(form: Posted) -> tuple[Deal, Text]:
         raise NegotiaError("no file was chosen")
     suffix = PurePath(sent.name).suffix.lower()
     if suffix == WORKBOOK:
-        return _read(deal_text(data_of(parse_deal_book(sent.content, sent.name)), "yaml"), "yaml")
+        return _read(book_text(Workbook(sent.name, sent.content)), "yaml")
     if suffix not in _FORMATS:
         raise NegotiaError("a plan is a file that ends in .yaml, .yml, .json or .xlsx")
     try:

@@ -184,6 +184,23 @@ def test_a_workbook_is_uploaded(client: TestClient) -> None:
     assert "Software for Acme" in text_of(client, answer.headers["location"])
 
 
+def test_a_workbook_beyond_what_the_service_takes_is_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from engine.service import plans
+    from engine.tables.converting import data_of
+    from engine.tables.writing import book_of
+    from engine.usecases import DealText, read_one
+
+    content = book_of(data_of(read_one(DealText("plan", PLAN)))).content
+    monkeypatch.setattr(plans, "LIMITS", replace(plans.LIMITS, bytes=100))
+    answer = client.post("/deals/new/file", files={"file": ("plan.xlsx", content)}, follow_redirects=False)
+    assert answer.status_code == 422
+    assert "It was not added" in words(answer.text)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
